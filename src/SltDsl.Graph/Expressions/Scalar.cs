@@ -7,7 +7,7 @@ namespace SltDsl.Graph.Expressions;
 /// Positions count from 0 and ranges exclude their upper end: the language's 1-based, inclusive forms are translated when
 /// the graph is made.
 /// </summary>
-public abstract record Scalar
+public abstract partial record Scalar
 {
     /// <summary>A real constant.</summary>
     public static implicit operator Scalar(double value) => new Number(value);
