@@ -31,14 +31,21 @@ public sealed record ModelGraph(
 {
     /// <summary>The inputs with their distribution q(x), in file order.</summary>
     public EquatableArray<InputColumn> Inputs { get; init; } = [];
+
+    /// <summary>The shared data that are computed when the data are loaded, in file order.</summary>
+    public EquatableArray<NamedTensor> DerivedData { get; init; } = [];
 }
 
 /// <summary>A coordinate block of w.</summary>
 /// <param name="Leaf">Its values, in the declared shape.</param>
 /// <param name="Set">The declared set; bounds are scalars over the block's own indices.</param>
-/// <param name="Prior">The prior as a law, for drawing and for analysis.</param>
+/// <param name="Prior">The prior as a law, for drawing and for analysis: before it is conditioned on the set.</param>
 /// <param name="Declaration">The statement.</param>
-public sealed record ParameterBlock(Leaf Leaf, ParameterSet Set, Law? Prior, ParameterDeclaration Declaration);
+public sealed record ParameterBlock(Leaf Leaf, ParameterSet Set, Law Prior, ParameterDeclaration Declaration)
+{
+    /// <summary>Whether the prior's normalising constant on the declared set is known (SLT0402 where it is not); <c>flat</c> counts as known.</summary>
+    public bool IsPriorNormalised { get; init; } = true;
+}
 
 /// <summary>The set that a parameter lies in.</summary>
 /// <param name="Structure">The structure that couples elements, or null for elementwise bounds.</param>

@@ -15,9 +15,9 @@ public enum Primitive
 
     // Analytic
     Exp, Expm1, Log, Log1p, Sqrt, Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh, Logistic, Softplus,
-    LogGamma, Digamma, Trigamma, Erf, Erfc, LogNormalCdf,
+    LogGamma, Digamma, Trigamma, Erf, Erfc, LogNormalCdf, LogBesselI0, BesselRatio,
 
-    // Piecewise
+    // Piecewise. The integer quotient is truncated and the remainder has the dividend's sign, as in Stan and C#.
     Abs, Max, Min, Floor, Ceiling, Round, Modulo, IntegerDivide,
 
     // Truth values

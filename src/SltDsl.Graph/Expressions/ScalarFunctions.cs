@@ -53,9 +53,17 @@ public static class ScalarFunctions
 
     public static Scalar Floor(Scalar a) => Of(Primitive.Floor, a);
 
-    public static Scalar AreEqual(Scalar a, Scalar b) => Of(Primitive.Equal, a, b);
+    public static Scalar AreEqual(Scalar a, Scalar b) => (a, b) switch
+    {
+        (Integer x, Integer y) => x == y ? 1 : 0,
+        _ => Of(Primitive.Equal, a, b),
+    };
 
-    public static Scalar Less(Scalar a, Scalar b) => Of(Primitive.Less, a, b);
+    public static Scalar Less(Scalar a, Scalar b) => (a, b) switch
+    {
+        (Integer x, Integer y) => x.Value < y.Value ? 1 : 0,
+        _ => Of(Primitive.Less, a, b),
+    };
 
     public static Scalar LessOrEqual(Scalar a, Scalar b) => Of(Primitive.LessOrEqual, a, b);
 
@@ -65,7 +73,16 @@ public static class ScalarFunctions
 
     public static Scalar Not(Scalar a) => Of(Primitive.Not, a);
 
-    public static Scalar When(Scalar condition, Scalar then, Scalar otherwise) => new Select(condition, then, otherwise);
+    public static Scalar When(Scalar condition, Scalar then, Scalar otherwise) => condition switch
+    {
+        { Constant: 0 } => otherwise,
+        { Constant: { } } => then,
+        _ => new Select(condition, then, otherwise),
+    };
+
+    public static Scalar Quotient(Scalar a, Scalar b) => Of(Primitive.IntegerDivide, a, b);
+
+    public static Scalar Remainder(Scalar a, Scalar b) => Of(Primitive.Modulo, a, b);
 #pragma warning restore CS1591
 
     /// <summary>a · log(b), and 0 where a is 0, also at b = 0.</summary>

@@ -111,8 +111,10 @@ public static class Traversal
         Apply { Primitive: Primitive.Add, Arguments: [var a, var b] } => child(a) + child(b),
         Apply { Primitive: Primitive.Subtract, Arguments: [var a, var b] } => child(a) - child(b),
         Apply { Primitive: Primitive.Multiply, Arguments: [var a, var b] } => child(a) * child(b),
+        Apply { Primitive: Primitive.Equal, Arguments: [var a, var b] } => ScalarFunctions.AreEqual(child(a), child(b)),
+        Apply { Primitive: Primitive.Less, Arguments: [var a, var b] } => ScalarFunctions.Less(child(a), child(b)),
         Apply apply => new Apply(apply.Primitive, apply.Arguments.Select(child).ToEquatableArray()),
-        Select select => new Select(child(select.Condition), child(select.Then), child(select.Else)),
+        Select select => ScalarFunctions.When(child(select.Condition), child(select.Then), child(select.Else)),
         Reduce reduce => new Reduce(reduce.Kind, reduce.Index, child(reduce.Lower), child(reduce.Upper), child(reduce.Body)),
         _ => scalar,
     };

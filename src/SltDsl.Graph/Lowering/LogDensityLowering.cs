@@ -1,0 +1,178 @@
+using SltDsl.Graph.Distributions;
+using SltDsl.Graph.Expressions;
+using SltDsl.Language;
+using SltDsl.Language.Model;
+using static SltDsl.Graph.Expressions.ScalarFunctions;
+
+namespace SltDsl.Graph.Lowering;
+
+/// <summary>The log density of a law at a value.</summary>
+/// <param name="workshop">Makes indices and definitions.</param>
+internal sealed class LogDensityLowering(Workshop workshop)
+{
+    /// <summary>The log density.</summary>
+    /// <param name="law">The law.</param>
+    /// <param name="value">The value, with the extents that the law was made for.</param>
+    /// <param name="promised">The bounds that the value is known to keep; the support is checked where they do not imply it.</param>
+    public Scalar LogDensity(Law law, Lowered value, ParameterSet? promised = null)
+    {
+        switch (law)
+        {
+            case ScalarLaw scalar:
+                var element = value.At(scalar.Indices.ToArray<Scalar>());
+                return SumOver(scalar.Indices, value, OfElement(scalar, element, promised));
+            case TensorLaw tensor:
+                var family = (TensorFamily)FamilyTable.Families[tensor.Family];
+                var one = Part(value, tensor.Batch.ToArray<Scalar>());
+                return SumOver(tensor.Batch, value, family.LogDensity(Case(tensor, one)));
+            case MixtureLaw mixture:
+                return new Reduce(ReduceKind.LogSumExp, mixture.Component, 0, mixture.Count, Log(mixture.Weight) + LogDensity(mixture.Body, value, promised));
+            case PlateLaw plate:
+                return new Reduce(ReduceKind.Sum, plate.Index, plate.Lower, plate.Upper, LogDensity(plate.Body, Part(value, plate.Index), promised));
+            case ProductLaw product:
+                return product.Factors.Select((factor, n) => LogDensity(factor, Part(value, n), promised)).Aggregate((Scalar)0.0, (sum, term) => sum + term);
+            case HiddenMarkovLaw chain:
+                return Forward(chain, value, promised);
+            case TruncatedLaw truncated:
+                return Truncated(truncated, value, promised);
+            case CensoredLaw censored:
+                return Censored(censored, value, promised);
+            case ZeroInflatedLaw inflated:
+                return ZeroInflated(inflated, value, promised);
+            case AffineLaw affine:
+                var standard = value with { Body = (value.Body - affine.Shift) / affine.Scale };
+                var count = value.Extents.Aggregate((Scalar)1, (product, extent) => product * extent);
+                return LogDensity(affine.Body, standard) - (count * Log(Abs(affine.Scale)));
+            case ConditionalLaw conditional:
+                return When(conditional.Condition, LogDensity(conditional.Then, value, promised), LogDensity(conditional.Else, value, promised));
+            default:
+                throw new UnsupportedConstructException("The density of this distribution", law.Span);
+        }
+    }
+
+    /// <summary>The parameters of a tensor law with a value.</summary>
+    public TensorCase Case(TensorLaw law, Lowered value) =>
+        new(workshop, value, [.. law.Arguments.Select(a => workshop.Value(a.Extents, i => a[[.. i]]))], law.Span);
+
+    /// <summary>The log of a scalar law's mass between two bounds, ends included; null where the family has no such form.</summary>
+    public static Scalar? LogMass(ScalarFamily family, IReadOnlyList<Scalar> arguments, Scalar? lower, Scalar? upper)
+    {
+        if (family.Cdf is not { } cdf || family.Survival is not { } survival)
+        {
+            return null;
+        }
+
+        var from = lower is null ? null : family.IsDiscrete ? lower - 1 : lower;
+        return (from, upper) switch
+        {
+            (null, null) => 0.0,
+            ({ } a, null) => Log(survival(a, arguments)),
+            (null, { } b) => Log(cdf(b, arguments)),
+            // The smaller tail keeps its relative accuracy.
+            ({ } a, { } b) => Log(When(
+                Less(cdf(a, arguments), 0.5), cdf(b, arguments) - cdf(a, arguments), survival(a, arguments) - survival(b, arguments))),
+        };
+    }
+
+    private static Scalar SumOver(EquatableArray<IndexVariable> indices, Lowered value, Scalar body)
+    {
+        for (var axis = indices.Count - 1; axis >= 0; axis--)
+        {
+            body = new Reduce(ReduceKind.Sum, indices[axis], 0, value.Extents[axis], body);
+        }
+
+        return body;
+    }
+
+    private Lowered Part(Lowered value, params Scalar[] leading) =>
+        workshop.Value(value.Extents.Skip(leading.Length).ToEquatableArray(), i => value.At([.. leading, .. i]));
+
+    private static Scalar OfElement(ScalarLaw law, Scalar element, ParameterSet? promised)
+    {
+        var family = (ScalarFamily)FamilyTable.Families[law.Family];
+        var density = family.LogDensity(element, law.Arguments);
+        var (lower, upper) = family.Support(law.Arguments);
+        var inside = (Scalar)1;
+        if (lower is not null && !Implies(promised?.Lower, lower, isLower: true))
+        {
+            inside = LessOrEqual(lower, element);
+        }
+
+        if (upper is not null && !Implies(promised?.Upper, upper, isLower: false))
+        {
+            inside = inside is Integer ? LessOrEqual(element, upper) : And(inside, LessOrEqual(element, upper));
+        }
+
+        return When(inside, density, -Infinity);
+    }
+
+    private static bool Implies(Scalar? promised, Scalar bound, bool isLower) =>
+        promised is not null
+        && (promised == bound || (promised.Constant is { } p && bound.Constant is { } b && (isLower ? p >= b : p <= b)));
+
+    // The forward algorithm on logarithms (Rabiner 1989, section III.A).
+    private Scalar Forward(HiddenMarkovLaw chain, Lowered value, ParameterSet? promised)
+    {
+        var steps = value.Extents[0];
+        var states = chain.Start.Extents[0];
+        var emission = LogDensity(chain.Emission, Part(value, chain.Step), promised);
+        var emitted = workshop.Materialise(new Lowered([steps, states], [chain.Step, chain.State], emission), "emission", ElementKind.Real, chain.Span);
+        var forward = workshop.Recurrence(
+            "forward",
+            [steps, states],
+            (earlier, i) => emitted.At(i) + When(
+                AreEqual(i[0], 0),
+                Log(chain.Start[i[1]]),
+                workshop.Reduce(ReduceKind.LogSumExp, "s", states, s => earlier([i[0] - 1, s]) + Log(chain.Transition[s, i[1]]))),
+            chain.Span);
+        return workshop.Reduce(ReduceKind.LogSumExp, "s", states, s => forward.At(steps - 1, s));
+    }
+
+    private Scalar Truncated(TruncatedLaw law, Lowered value, ParameterSet? promised)
+    {
+        if (law.Body is not ScalarLaw body || LogMass((ScalarFamily)FamilyTable.Families[body.Family], body.Arguments, law.Lower, law.Upper) is not { } mass)
+        {
+            throw new UnsupportedConstructException("Truncation of this distribution", law.Span);
+        }
+
+        var element = value.At(body.Indices.ToArray<Scalar>());
+        var inside = And(
+            law.Lower is null ? 1 : LessOrEqual(law.Lower, element),
+            law.Upper is null ? 1 : LessOrEqual(element, law.Upper));
+        return SumOver(body.Indices, value, When(inside, OfElement(body, element, promised) - mass, -Infinity));
+    }
+
+    private Scalar Censored(CensoredLaw law, Lowered value, ParameterSet? promised)
+    {
+        if (law.Body is not ScalarLaw body || FamilyTable.Families[body.Family] is not ScalarFamily { Cdf: { } cdf, Survival: { } survival } family)
+        {
+            throw new UnsupportedConstructException("Censoring of this distribution", law.Span);
+        }
+
+        var element = value.At(body.Indices.ToArray<Scalar>());
+        var density = OfElement(body, element, promised);
+        if (law.Upper is { } upper)
+        {
+            density = When(LessOrEqual(upper, element), Log(survival(family.IsDiscrete ? upper - 1 : upper, body.Arguments)), density);
+        }
+
+        if (law.Lower is { } lower)
+        {
+            density = When(LessOrEqual(element, lower), Log(cdf(lower, body.Arguments)), density);
+        }
+
+        return SumOver(body.Indices, value, density);
+    }
+
+    private Scalar ZeroInflated(ZeroInflatedLaw law, Lowered value, ParameterSet? promised)
+    {
+        var isZero = AreEqual(workshop.ReduceAll(ReduceKind.Max, value with { Body = Abs(value.Body) }), 0);
+        var body = workshop.Shared(Lowered.Scalar(LogDensity(law.Body, value, promised)), "body", ElementKind.Real, law.Span).Body;
+        var isAtom = law.Body is ScalarLaw { Family: var name } && !FamilyTable.Families[name].IsDiscrete;
+
+        // log(p + (1 − p) e^b) = b + log1p(−p) + softplus(log p − log1p(−p) − b), without overflow.
+        var other = Log1p(-law.Probability) + body;
+        var zero = isAtom ? Log(law.Probability) : other + Softplus(Log(law.Probability) - other);
+        return When(isZero, zero, other);
+    }
+}

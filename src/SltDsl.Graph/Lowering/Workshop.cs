@@ -1,0 +1,206 @@
+using SltDsl.Graph.Expressions;
+using SltDsl.Language;
+using SltDsl.Language.Model;
+using SltDsl.Language.Text;
+
+namespace SltDsl.Graph.Lowering;
+
+/// <summary>
+/// Makes indices, lowered values and definitions. It knows the range of every index it made, so that a value that is
+/// materialised inside a comprehension or reduction gets an axis for each enclosing index that it depends on.
+/// </summary>
+internal sealed class Workshop
+{
+    private readonly Dictionary<IndexVariable, (Scalar Lower, Scalar Upper)> _ranges = [];
+    private readonly HashSet<Tensor> _openRecurrences = [];
+    private int _lastId;
+
+    /// <summary>A new index over a range.</summary>
+    public IndexVariable Index(string name, Scalar lower, Scalar upper)
+    {
+        var index = new IndexVariable(name, ++_lastId);
+        _ranges.Add(index, (lower, upper));
+        return index;
+    }
+
+    /// <summary>A new index over positions from 0.</summary>
+    public IndexVariable Index(string name, Scalar count) => Index(name, 0, count);
+
+    /// <summary>A value by its element function.</summary>
+    public Lowered Value(EquatableArray<Scalar> extents, Func<IReadOnlyList<Scalar>, Scalar> element)
+    {
+        var indices = extents.Select((extent, axis) => Index(AxisName(axis), extent)).ToArray();
+        return new Lowered(extents, indices, element(indices));
+    }
+
+    /// <summary>The whole of a tensor.</summary>
+    public Lowered Whole(Tensor tensor) => Value(tensor.Extents, indices => tensor[[.. indices]]);
+
+    /// <summary>Σ, Π, … over a range from 0.</summary>
+    public Scalar Reduce(ReduceKind kind, string name, Scalar count, Func<Scalar, Scalar> body)
+    {
+        var index = Index(name, count);
+        return new Reduce(kind, index, 0, count, body(index));
+    }
+
+    /// <summary>Σ over a range from 0.</summary>
+    public Scalar Sum(string name, Scalar count, Func<Scalar, Scalar> body) => Reduce(ReduceKind.Sum, name, count, body);
+
+    /// <summary>A reduction over all elements of a value.</summary>
+    public Scalar ReduceAll(ReduceKind kind, Lowered value)
+    {
+        var result = value.Body;
+        for (var axis = value.Rank - 1; axis >= 0; axis--)
+        {
+            result = new Reduce(kind, value.Indices[axis], 0, value.Extents[axis], result);
+        }
+
+        return result;
+    }
+
+    /// <summary>The value as elements of a tensor, when reading an element would cost more than that.</summary>
+    public Lowered Shared(Lowered value, string name, ElementKind element, SourceSpan origin) =>
+        value.IsCheap ? value : Materialise(value, name, element, origin);
+
+    /// <summary>The value as elements of a definition, unless it depends on the state of a recurrence that is being made.</summary>
+    public Lowered Materialise(Lowered value, string name, ElementKind element, SourceSpan origin) =>
+        value.Body.Elements().Any(e => _openRecurrences.Contains(e.Tensor)) ? value : Whole(value, Definition(value, name, element, null, origin));
+
+    /// <summary>The value as trailing axes of a tensor: the one that it is read from, else a definition.</summary>
+    public TensorArgument ArgumentOf(Lowered value, string name, ElementKind element, SourceSpan origin)
+    {
+        if (value.Body is Element whole)
+        {
+            var leading = whole.Indices.Count - value.Rank;
+            if (leading >= 0
+                && whole.Indices.Skip(leading).SequenceEqual(value.Indices)
+                && !whole.Indices.Take(leading).Any(i => i.FreeIndices().Any(f => value.Indices.Contains(f))))
+            {
+                return new TensorArgument(whole.Tensor, whole.Indices.Take(leading).ToEquatableArray());
+            }
+        }
+
+        var (definition, outer) = Definition(value, name, element, null, origin);
+        return new TensorArgument(definition, outer.Select(OuterPosition).ToEquatableArray());
+    }
+
+    /// <summary>The value as a tensor of its own.</summary>
+    public Tensor TensorOf(Lowered value, string name, ElementKind element, SourceSpan origin)
+    {
+        var argument = ArgumentOf(value, name, element, origin);
+        return argument.Leading.Count == 0 ? argument.Tensor : throw new UnsupportedConstructException($"'{name}' that depends on an index", origin);
+    }
+
+    /// <summary>A definition with exactly these axes; other indices may not be free in it.</summary>
+    public Definition Define(Lowered value, string name, ElementKind element, Level level, SourceSpan origin) =>
+        Definition(value, name, element, level, origin).Definition;
+
+    /// <summary>A definition that refers to its own earlier elements.</summary>
+    /// <param name="name">A name for readable code.</param>
+    /// <param name="extents">The extents of its axes.</param>
+    /// <param name="body">The element at the indices; the first argument reads elements that come before in lexicographic order.</param>
+    /// <param name="origin">Where it comes from.</param>
+    public Lowered Recurrence(string name, EquatableArray<Scalar> extents, Func<Func<Scalar[], Scalar>, IReadOnlyList<Scalar>, Scalar> body, SourceSpan origin)
+    {
+        // The indices of enclosing comprehensions become axes; which ones is known only when the body stands.
+        var placeholder = new Definition(name, ElementKind.Real, Level.Constant, extents, [], _ => 0.0, origin);
+        _openRecurrences.Add(placeholder);
+        var value = Value(extents, indices => body(positions => placeholder[positions], indices));
+        _openRecurrences.Remove(placeholder);
+        if (value.Body.Elements().Any(e => _openRecurrences.Contains(e.Tensor)))
+        {
+            throw new UnsupportedConstructException("A factorisation or recurrence inside the step of another", origin);
+        }
+
+        var level = value.Body.Elements().Where(e => e.Tensor != placeholder).Select(e => e.Tensor.Level).Append(Level.Constant).Max();
+        var (definition, outer) = Definition(value, name, ElementKind.Real, level, origin, placeholder);
+        return Whole(value, (definition, outer));
+    }
+
+    private static string AxisName(int axis) => axis < 4 ? "ijkl"[axis].ToString() : $"i{axis}";
+
+    private Lowered Whole(Lowered value, (Definition Definition, EquatableArray<IndexVariable> Outer) made) =>
+        Value(value.Extents, indices => made.Definition[[.. made.Outer.Select(OuterPosition), .. indices]]);
+
+    private (Definition Definition, EquatableArray<IndexVariable> Outer) Definition(
+        Lowered value, string name, ElementKind element, Level? level, SourceSpan origin, Tensor? placeholder = null)
+    {
+        var outer = OuterIndices(value);
+        var axes = outer.Select(o => Index(o.Name, Extent(o, origin))).ToArray();
+        var replacements = new Dictionary<IndexVariable, Scalar>();
+        var guard = (Scalar)1;
+        for (var i = 0; i < outer.Count; i++)
+        {
+            var (lower, upper) = _ranges[outer[i]];
+            replacements[outer[i]] = axes[i] + Lowest(lower, origin);
+            if (lower.FreeIndices().Count + upper.FreeIndices().Count > 0)
+            {
+                // The axis covers more than the range where the range depends on other indices.
+                var inside = ScalarFunctions.And(ScalarFunctions.LessOrEqual(lower, outer[i]), ScalarFunctions.Less(outer[i], upper));
+                guard = guard.Constant is null ? ScalarFunctions.And(guard, inside) : inside;
+            }
+        }
+
+        var fresh = value.Indices.Select((index, axis) => Index(index.Name, value.Extents[axis])).ToArray();
+        for (var i = 0; i < fresh.Length; i++)
+        {
+            replacements[value.Indices[i]] = fresh[i];
+        }
+
+        var body = ScalarFunctions.When(guard, value.Body, 0.0).Substitute(replacements);
+        var definition = new Definition(
+            name,
+            element,
+            level ?? body.LevelOf(),
+            [.. axes.Select(a => _ranges[a].Upper), .. value.Extents],
+            [.. axes, .. fresh],
+            self => placeholder is null ? body : Retarget(body, placeholder, self, axes),
+            origin);
+        return (definition, outer);
+    }
+
+    private static Scalar Retarget(Scalar body, Tensor placeholder, Tensor self, IndexVariable[] axes)
+    {
+        return Visit(body);
+
+        Scalar Visit(Scalar part) => part is Element element && element.Tensor == placeholder
+            ? self[[.. axes, .. element.Indices.Select(Visit)]]
+            : part.Map(Visit);
+    }
+
+    private EquatableArray<IndexVariable> OuterIndices(Lowered value)
+    {
+        var free = value.Body.FreeIndices().Where(i => !value.Indices.Contains(i)).ToList();
+
+        // An index whose range depends on another needs that one for its guard.
+        for (var i = 0; i < free.Count; i++)
+        {
+            var (lower, upper) = _ranges[free[i]];
+            free.AddRange(lower.FreeIndices().Concat(upper.FreeIndices()).Distinct().Where(f => !free.Contains(f)).ToList());
+        }
+
+        return free.OrderBy(i => i.Id).ToEquatableArray();
+    }
+
+    private Scalar OuterPosition(IndexVariable index) => index - Lowest(_ranges[index].Lower, default);
+
+    private Scalar Extent(IndexVariable index, SourceSpan origin)
+    {
+        var (lower, upper) = _ranges[index];
+        return Highest(upper, origin) - Lowest(lower, origin);
+    }
+
+    private Scalar Highest(Scalar bound, SourceSpan origin) => Extreme(bound, highest: true, origin);
+
+    private Scalar Lowest(Scalar bound, SourceSpan origin) => Extreme(bound, highest: false, origin);
+
+    private Scalar Extreme(Scalar bound, bool highest, SourceSpan origin) => bound switch
+    {
+        IndexVariable index => highest ? Highest(_ranges[index].Upper, origin) - 1 : Lowest(_ranges[index].Lower, origin),
+        Apply { Primitive: Primitive.Add, Arguments: [var a, var b] } => Extreme(a, highest, origin) + Extreme(b, highest, origin),
+        Apply { Primitive: Primitive.Subtract, Arguments: [var a, var b] } => Extreme(a, highest, origin) - Extreme(b, !highest, origin),
+        Apply { Primitive: Primitive.Negate, Arguments: [var a] } => -Extreme(a, !highest, origin),
+        _ when bound.FreeIndices().Count == 0 && bound.LevelOf() <= Level.Size => bound,
+        _ => throw new UnsupportedConstructException("A range whose ends are not linear in sizes and indices", origin),
+    };
+}
