@@ -1,0 +1,414 @@
+using System.Numerics;
+using System.Text;
+
+namespace SltDsl.Algebra;
+
+/// <summary>
+/// A polynomial with rational coefficients in a fixed number of variables, numbered from 0. Immutable; terms are sorted
+/// lexicographically from the largest and kept as integers over one common denominator.
+/// </summary>
+public sealed class Polynomial : IEquatable<Polynomial>
+{
+    private readonly Monomial[] _monomials;
+    private readonly BigInteger[] _coefficients;
+    private readonly int _hash;
+
+    private Polynomial(int variableCount, Monomial[] monomials, BigInteger[] coefficients, BigInteger denominator)
+    {
+        VariableCount = variableCount;
+        _monomials = monomials;
+        _coefficients = coefficients;
+        Denominator = denominator;
+        var hash = variableCount;
+        for (var i = 0; i < monomials.Length; i++)
+        {
+            hash = unchecked((hash * 31) + (monomials[i].GetHashCode() ^ (coefficients[i].GetHashCode() * 397)));
+        }
+
+        _hash = hash;
+    }
+
+    /// <summary>The number of variables of the ring.</summary>
+    public int VariableCount { get; }
+
+    /// <summary>The number of terms; 0 for the zero polynomial.</summary>
+    public int TermCount => _monomials.Length;
+
+    /// <summary>Whether this is the zero polynomial.</summary>
+    public bool IsZero => _monomials.Length == 0;
+
+    /// <summary>Whether no variable occurs.</summary>
+    public bool IsConstant => _monomials.Length == 0 || (_monomials.Length == 1 && _monomials[0].IsOne);
+
+    /// <summary>The largest total degree of a term; 0 for constants.</summary>
+    public int Degree => _monomials.Length == 0 ? 0 : _monomials.Max(monomial => monomial.Degree);
+
+    /// <summary>The terms, lexicographically from the largest: exponents by variable, and the coefficient.</summary>
+    public IEnumerable<(IReadOnlyList<int> Exponents, Rational Coefficient)> Terms
+    {
+        get
+        {
+            for (var i = 0; i < _monomials.Length; i++)
+            {
+                yield return (_monomials[i].ToArray(), new Rational(_coefficients[i], Denominator));
+            }
+        }
+    }
+
+    internal BigInteger Denominator { get; }
+
+    internal IReadOnlyList<Monomial> Monomials => _monomials;
+
+    internal IReadOnlyList<BigInteger> Coefficients => _coefficients;
+
+    /// <summary>A constant.</summary>
+    public static Polynomial Constant(int variableCount, Rational value) => value.Sign == 0
+        ? new Polynomial(variableCount, [], [], BigInteger.One)
+        : new Polynomial(variableCount, [Monomial.One(variableCount)], [value.Numerator], value.Denominator);
+
+    /// <summary>The variable of a number.</summary>
+    public static Polynomial Variable(int variableCount, int variable) => Term(1, Monomial.One(variableCount).With(variable, 1));
+
+    /// <summary>A single term.</summary>
+    /// <param name="coefficient">Its coefficient.</param>
+    /// <param name="exponents">One exponent a variable, none negative.</param>
+    public static Polynomial Term(Rational coefficient, IReadOnlyList<int> exponents) =>
+        Constant(exponents.Count, coefficient).Times(new Monomial(exponents.ToArray()));
+
+    /// <summary>Reads a polynomial such as "x*y^2 - 3*(x - 1/2)".</summary>
+    /// <param name="text">The expression: numbers, names, + − * ^ ( ), and division by constants.</param>
+    /// <param name="variables">The names of the variables, in the order of their numbers.</param>
+    /// <exception cref="PolynomialFormatException">The text cannot be read; it names the column.</exception>
+    public static Polynomial Parse(string text, IReadOnlyList<string> variables) => new PolynomialParser(text, variables).Parse();
+
+    /// <summary>Sum.</summary>
+    public static Polynomial operator +(Polynomial left, Polynomial right) => Combine(left, right, BigInteger.One);
+
+    /// <summary>Difference.</summary>
+    public static Polynomial operator -(Polynomial left, Polynomial right) => Combine(left, right, BigInteger.MinusOne);
+
+    /// <summary>Negation.</summary>
+    public static Polynomial operator -(Polynomial value) => value * BigInteger.MinusOne;
+
+    /// <summary>Product with a number.</summary>
+    public static Polynomial operator *(Polynomial left, Rational right) => left * Constant(left.VariableCount, right);
+
+    /// <summary>Product.</summary>
+    public static Polynomial operator *(Polynomial left, Polynomial right)
+    {
+        if (left.IsZero || right.IsZero)
+        {
+            return Constant(left.VariableCount, 0);
+        }
+
+        var sums = new Dictionary<Monomial, BigInteger>(left.TermCount * right.TermCount);
+        for (var i = 0; i < left.TermCount; i++)
+        {
+            for (var j = 0; j < right.TermCount; j++)
+            {
+                var monomial = left._monomials[i] * right._monomials[j];
+                sums.TryGetValue(monomial, out var sum);
+                sums[monomial] = sum + (left._coefficients[i] * right._coefficients[j]);
+            }
+        }
+
+        return FromTerms(left.VariableCount, sums, left.Denominator * right.Denominator);
+    }
+
+    /// <summary>A power with a non-negative exponent.</summary>
+    public Polynomial Pow(int exponent)
+    {
+        if (TermCount == 1)
+        {
+            var scaled = _monomials[0].ToArray();
+            for (var i = 0; i < scaled.Length; i++)
+            {
+                scaled[i] = checked(scaled[i] * exponent);
+            }
+
+            return new Polynomial(
+                VariableCount, [new Monomial(scaled)], [BigInteger.Pow(_coefficients[0], exponent)], BigInteger.Pow(Denominator, exponent));
+        }
+
+        var result = Constant(VariableCount, 1);
+        for (var i = 0; i < exponent; i++)
+        {
+            result *= this;
+        }
+
+        return result;
+    }
+
+    /// <summary>The polynomial with one variable replaced.</summary>
+    public Polynomial Substitute(int variable, Polynomial value)
+    {
+        var result = Constant(VariableCount, 0);
+        var byDegree = CoefficientsIn(variable);
+        for (var degree = byDegree.Length - 1; degree >= 0; degree--)
+        {
+            result = (result * value) + byDegree[degree];
+        }
+
+        return result;
+    }
+
+    /// <summary>The value at a point.</summary>
+    public Rational Evaluate(IReadOnlyList<Rational> point)
+    {
+        var sum = Rational.Zero;
+        for (var i = 0; i < _monomials.Length; i++)
+        {
+            Rational term = _coefficients[i];
+            for (var j = 0; j < VariableCount; j++)
+            {
+                var exponent = _monomials[i][j];
+                if (exponent > 0)
+                {
+                    term *= new Rational(BigInteger.Pow(point[j].Numerator, exponent), BigInteger.Pow(point[j].Denominator, exponent));
+                }
+            }
+
+            sum += term;
+        }
+
+        return sum / Denominator;
+    }
+
+    /// <summary>The partial derivative by a variable.</summary>
+    public Polynomial Derivative(int variable)
+    {
+        var sums = new Dictionary<Monomial, BigInteger>();
+        for (var i = 0; i < _monomials.Length; i++)
+        {
+            var exponent = _monomials[i][variable];
+            if (exponent > 0)
+            {
+                sums[_monomials[i].With(variable, exponent - 1)] = _coefficients[i] * exponent;
+            }
+        }
+
+        return FromTerms(VariableCount, sums, Denominator);
+    }
+
+    /// <summary>The largest exponent of a variable.</summary>
+    public int DegreeIn(int variable)
+    {
+        var degree = 0;
+        foreach (var monomial in _monomials)
+        {
+            degree = Math.Max(degree, monomial[variable]);
+        }
+
+        return degree;
+    }
+
+    /// <summary>The text, with the variables' names.</summary>
+    public string ToString(IReadOnlyList<string> variables)
+    {
+        if (IsZero)
+        {
+            return "0";
+        }
+
+        var text = new StringBuilder();
+        foreach (var (exponents, coefficient) in Terms)
+        {
+            var factors = exponents.Select((e, i) => e == 0 ? "" : e == 1 ? variables[i] : $"{variables[i]}^{e}").Where(f => f != "").ToList();
+            var size = coefficient.Sign < 0 ? -coefficient : coefficient;
+            if (size != 1 || factors.Count == 0)
+            {
+                factors.Insert(0, size.ToString());
+            }
+
+            text.Append(text.Length == 0 ? (coefficient.Sign < 0 ? "-" : "") : coefficient.Sign < 0 ? " - " : " + ");
+            text.Append(string.Join("*", factors));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The text, with variables x0, x1, ….</summary>
+    public override string ToString() => ToString(Enumerable.Range(0, VariableCount).Select(i => $"x{i}").ToList());
+
+    /// <inheritdoc/>
+    public bool Equals(Polynomial? other)
+    {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
+        return other is not null && _hash == other._hash && TermCount == other.TermCount && Denominator == other.Denominator
+            && _monomials.SequenceEqual(other._monomials) && _coefficients.SequenceEqual(other._coefficients);
+    }
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Polynomial);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _hash;
+
+    internal static Polynomial Term(BigInteger coefficient, Monomial monomial) =>
+        new(monomial.Count, [monomial], [coefficient], BigInteger.One);
+
+    internal static Polynomial FromTerms(int variableCount, Dictionary<Monomial, BigInteger> terms, BigInteger denominator)
+    {
+        var kept = terms.Where(term => !term.Value.IsZero).ToArray();
+        Array.Sort(kept, static (left, right) => right.Key.CompareTo(left.Key));
+        return Reduced(variableCount, Array.ConvertAll(kept, t => t.Key), Array.ConvertAll(kept, t => t.Value), denominator);
+    }
+
+    internal Polynomial Times(Monomial monomial) =>
+        new(VariableCount, Array.ConvertAll(_monomials, m => m * monomial), _coefficients, Denominator);
+
+    internal Polynomial DividedBy(Monomial monomial) => monomial.IsOne
+        ? this
+        : new(VariableCount, Array.ConvertAll(_monomials, m => m / monomial), _coefficients, Denominator);
+
+    /// <summary>The integer polynomial without content and with a positive leading coefficient that spans the same ideal.</summary>
+    internal Polynomial Primitive()
+    {
+        if (IsZero)
+        {
+            return this;
+        }
+
+        var content = BigInteger.Zero;
+        foreach (var coefficient in _coefficients)
+        {
+            content = BigInteger.GreatestCommonDivisor(content, coefficient);
+            if (content.IsOne)
+            {
+                break;
+            }
+        }
+
+        content *= _coefficients[0].Sign;
+        return content.IsOne && Denominator.IsOne
+            ? this
+            : new(VariableCount, _monomials, Array.ConvertAll(_coefficients, c => c / content), BigInteger.One);
+    }
+
+    /// <summary>The greatest monomial that divides every term.</summary>
+    internal Monomial MonomialContent()
+    {
+        var exponents = _monomials[0].ToArray();
+        foreach (var monomial in _monomials)
+        {
+            for (var i = 0; i < exponents.Length; i++)
+            {
+                exponents[i] = Math.Min(exponents[i], monomial[i]);
+            }
+        }
+
+        return new Monomial(exponents);
+    }
+
+    internal bool Contains(int variable)
+    {
+        foreach (var monomial in _monomials)
+        {
+            if (monomial[variable] > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The coefficients as a polynomial in one variable, from degree 0; they do not contain it.</summary>
+    internal Polynomial[] CoefficientsIn(int variable)
+    {
+        var parts = new Dictionary<Monomial, BigInteger>[DegreeIn(variable) + 1];
+        for (var i = 0; i < _monomials.Length; i++)
+        {
+            var exponent = _monomials[i][variable];
+            (parts[exponent] ??= [])[_monomials[i].With(variable, 0)] = _coefficients[i];
+        }
+
+        return Array.ConvertAll(parts, part => part is null ? Constant(VariableCount, 0) : FromTerms(VariableCount, part, Denominator));
+    }
+
+    /// <summary>The terms whose monomial satisfies a condition.</summary>
+    internal Polynomial Where(Func<Monomial, bool> condition)
+    {
+        var kept = Enumerable.Range(0, TermCount).Where(i => condition(_monomials[i])).ToArray();
+        return kept.Length == TermCount
+            ? this
+            : new(VariableCount, Array.ConvertAll(kept, i => _monomials[i]), Array.ConvertAll(kept, i => _coefficients[i]), Denominator);
+    }
+
+    /// <summary>The polynomial with every monomial and coefficient replaced; equal monomials add up.</summary>
+    internal Polynomial Map(Func<Monomial, BigInteger, (Monomial Monomial, BigInteger Coefficient)> map)
+    {
+        var sums = new Dictionary<Monomial, BigInteger>(TermCount);
+        for (var i = 0; i < TermCount; i++)
+        {
+            var (monomial, coefficient) = map(_monomials[i], _coefficients[i]);
+            sums.TryGetValue(monomial, out var sum);
+            sums[monomial] = sum + coefficient;
+        }
+
+        return FromTerms(VariableCount, sums, Denominator);
+    }
+
+    /// <summary>The numerator of p(x = numerator/denominator), cleared by denominator^deg.</summary>
+    internal Polynomial SubstituteFraction(int variable, Polynomial numerator, Polynomial denominator)
+    {
+        var byDegree = CoefficientsIn(variable);
+        var result = Constant(VariableCount, 0);
+        var power = Constant(VariableCount, 1);
+        for (var degree = byDegree.Length - 1; degree >= 0; degree--)
+        {
+            result = (result * numerator) + (byDegree[degree] * power);
+            power *= denominator;
+        }
+
+        return result;
+    }
+
+    private static Polynomial Combine(Polynomial left, Polynomial right, BigInteger sign)
+    {
+        var denominator = left.Denominator == right.Denominator
+            ? left.Denominator
+            : left.Denominator / BigInteger.GreatestCommonDivisor(left.Denominator, right.Denominator) * right.Denominator;
+        var (scaleLeft, scaleRight) = (denominator / left.Denominator, denominator / right.Denominator * sign);
+        var monomials = new List<Monomial>(left.TermCount + right.TermCount);
+        var coefficients = new List<BigInteger>(monomials.Capacity);
+        var (i, j) = (0, 0);
+        while (i < left.TermCount || j < right.TermCount)
+        {
+            var order = i == left.TermCount ? -1 : j == right.TermCount ? 1 : left._monomials[i].CompareTo(right._monomials[j]);
+            var sum = (order >= 0 ? left._coefficients[i] * scaleLeft : 0) + (order <= 0 ? right._coefficients[j] * scaleRight : 0);
+            if (!sum.IsZero)
+            {
+                monomials.Add(order >= 0 ? left._monomials[i] : right._monomials[j]);
+                coefficients.Add(sum);
+            }
+
+            i += order >= 0 ? 1 : 0;
+            j += order <= 0 ? 1 : 0;
+        }
+
+        return Reduced(left.VariableCount, monomials.ToArray(), coefficients.ToArray(), denominator);
+    }
+
+    private static Polynomial Reduced(int variableCount, Monomial[] monomials, BigInteger[] coefficients, BigInteger denominator)
+    {
+        var common = denominator;
+        foreach (var coefficient in coefficients)
+        {
+            if (common.IsOne)
+            {
+                break;
+            }
+
+            common = BigInteger.GreatestCommonDivisor(common, coefficient);
+        }
+
+        return common.IsOne
+            ? new(variableCount, monomials, coefficients, denominator)
+            : new(variableCount, monomials, Array.ConvertAll(coefficients, c => c / common), denominator / common);
+    }
+}
