@@ -1,4 +1,5 @@
 using SltDsl.Graph.Expressions;
+using SltDsl.Graph.Lowering;
 using SltDsl.Language;
 using SltDsl.Language.Model;
 using SltDsl.Language.Text;
@@ -34,6 +35,9 @@ public sealed record ModelGraph(
 
     /// <summary>The shared data that are computed when the data are loaded, in file order.</summary>
     public EquatableArray<NamedTensor> DerivedData { get; init; } = [];
+
+    /// <summary>The indices that the graph uses, so that what is built on it makes new ones.</summary>
+    internal Workshop Workshop { get; init; } = new();
 }
 
 /// <summary>A coordinate block of w.</summary>

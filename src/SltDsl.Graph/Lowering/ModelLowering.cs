@@ -48,6 +48,7 @@ internal sealed class ModelLowering
         {
             Inputs = [.. _inputs],
             DerivedData = [.. _derivedData],
+            Workshop = _workshop,
         };
     }
 

@@ -11,9 +11,20 @@ namespace SltDsl.Graph.Lowering;
 /// </summary>
 internal sealed class Workshop
 {
-    private readonly Dictionary<IndexVariable, (Scalar Lower, Scalar Upper)> _ranges = [];
+    private readonly Dictionary<IndexVariable, (Scalar Lower, Scalar Upper)> _ranges;
     private readonly HashSet<Tensor> _openRecurrences = [];
     private int _lastId;
+
+    public Workshop() => _ranges = [];
+
+    private Workshop(Workshop other)
+    {
+        _ranges = new(other._ranges);
+        _lastId = other._lastId;
+    }
+
+    /// <summary>A workshop that knows the same indices and makes others.</summary>
+    public Workshop Fork() => new(this);
 
     /// <summary>A new index over a range.</summary>
     public IndexVariable Index(string name, Scalar lower, Scalar upper)
@@ -25,6 +36,9 @@ internal sealed class Workshop
 
     /// <summary>A new index over positions from 0.</summary>
     public IndexVariable Index(string name, Scalar count) => Index(name, 0, count);
+
+    /// <summary>The range of an index that was made here.</summary>
+    public (Scalar Lower, Scalar Upper) Range(IndexVariable index) => _ranges[index];
 
     /// <summary>A value by its element function.</summary>
     public Lowered Value(EquatableArray<Scalar> extents, Func<IReadOnlyList<Scalar>, Scalar> element)

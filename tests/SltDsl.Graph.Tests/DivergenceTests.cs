@@ -1,0 +1,106 @@
+using SltDsl.Graph.Divergences;
+using SltDsl.Language.Model;
+using static SltDsl.Graph.Tests.Build;
+
+namespace SltDsl.Graph.Tests;
+
+public class DivergenceTests
+{
+    [Fact]
+    public void Of_mixtures_of_normals_agrees_with_direct_integration()
+    {
+        double P(double y) => (0.3 * Normal(y + 0.8)) + (0.7 * Normal(y - 1.1));
+        double Q(double y) => (0.5 * Normal(y + 1)) + (0.5 * Normal(y - 1));
+        var direct = Integrate(y => (Q(y) * Math.Log(Q(y) / P(y))) - Q(y) + P(y), -14, 14);
+
+        Assert.Equal(direct, Mixture("Two", [0.3, 0.7], [-0.8, 1.1]), 13);
+    }
+
+    /// <summary>K of w, mu near one component: to fourth order in mu with m1 = Σ w mu and m2 = Σ w mu², K = m1²/2 + (m2 − …)²/4 + ….</summary>
+    [Theory]
+    [InlineData(1e-5)]
+    [InlineData(1e-6)]
+    public void Of_mixtures_keeps_its_digits_near_the_truth(double t)
+    {
+        // Hermite expansion of p/q: m1 = 0 here, so K = m2²/(2 · 2!) (1 + O(t)).
+        var k = Mixture("One", [0.5, 0.5], [-t, t]);
+        Assert.InRange(k / (Math.Pow(t, 4) / 4), 1 - 1e-4, 1 + 1e-4);
+    }
+
+    [Fact]
+    public void Of_mixtures_is_zero_at_the_truth() => Assert.InRange(Mixture("One", [0.25, 0.75], [0, 0]), 0, 1e-30);
+
+    [Theory]
+    [InlineData(0.5, 1.3, 2, 0.4)]
+    [InlineData(0.5, 1.3, 0.5, 1.3 * (1 + 1e-9))]
+    [InlineData(0.5, 1.3, 0.5 + 1e-10, 1.3)]
+    public void Of_normals_is_the_closed_form(double mean, double sd, double otherMean, double otherSd)
+    {
+        var (m, s, y) = (Parameter("m", SltType.Real), Parameter("s", SltType.Real), Observed("y", SltType.Real));
+        var flat = Family("flat");
+        var truth = Truth("Q", [], (m, Real(mean)), (s, Real(sd)));
+        var graph = GraphBuilder.Build(Model(Declare(m, flat), Declare(s, flat), Observe(y, Family("normal", m.Ref(), s.Ref())), truth));
+        var value = new Values([], new() { ["m"] = [otherMean], ["s"] = [otherSd] }).Scalar(Divergence.Build(graph, graph.Truths[0])!);
+
+        // log r − ½ + (1 + (Δ/s)²) / 2r² in decimals, which keep 28 digits where doubles cancel.
+        var e = ((decimal)sd - (decimal)otherSd) * ((decimal)sd + (decimal)otherSd) / ((decimal)otherSd * (decimal)otherSd);
+        var gap = Math.Abs(e) < 0.001m ? (e * e / 2) - (e * e * e / 3) : e - (decimal)Math.Log(1 + (double)e);
+        var delta = (decimal)mean - (decimal)otherMean;
+        var expected = (double)((gap / 2) + (delta * delta / (2 * (decimal)otherSd * (decimal)otherSd)));
+        Assert.InRange(value / expected, 1 - 1e-6, 1 + 1e-6);
+    }
+
+    [Fact]
+    public void Of_regressions_is_half_the_squared_difference_of_means_at_truths_of_other_sizes()
+    {
+        var (h, x) = (SizeSymbol("H"), Input("x", SltType.Real));
+        var (a, b) = (Parameter("a", SltType.Vector(Size("H"))), Parameter("b", SltType.Vector(Size("H"))));
+        var hidden = Call(Function.Tanh, SltType.Vector(Size("H")), Call(Function.Multiply, SltType.Vector(Size("H")), b.Ref(), x.Ref()));
+        var mean = Call(Function.Dot, SltType.Real, a.Ref(), hidden);
+        var normal = Family("normal", Int(0), Int(1));
+        var graph = GraphBuilder.Build(Model(
+            Size(h, 2), DeclareInput(x), Declare(a, normal), Declare(b, normal), Observe(Observed("y", SltType.Real), Family("normal", mean, Int(1))),
+            Truth("OneUnit", [(h, 1)], (a, Vector(1)), (b, Vector(2)))));
+
+        var values = new Values(new() { ["H"] = 2 }, new() { ["x"] = [0.3], ["a"] = [0.5, -2], ["b"] = [1, 0.7] });
+        var difference = (0.5 * Math.Tanh(0.3)) - (2 * Math.Tanh(0.21)) - Math.Tanh(0.6);
+        var divergence = Divergence.Build(graph, graph.Truths[0])!;
+        Assert.Equal(difference * difference / 2, values.Scalar(divergence), 14);
+        Assert.Equal(Level.Row, divergence.Level);
+    }
+
+    [Theory]
+    [InlineData("bernoulli", 0.3, 0.45, 0.3 * -0.405465108108164 + 0.7 * 0.241162056816888)]
+    [InlineData("bernoulli", 0.0, 0.25, 0.287682072451781)] // −log(0.75)
+    [InlineData("poisson", 2.0, 3.0, 1 - (2 * 0.405465108108164))]
+    [InlineData("exponential", 2.0, 3.0, 0.5 - 0.405465108108164)]
+    [InlineData("half_normal", 1.0, 2.0, 0.693147180559945 - 0.375)]
+    [InlineData("poisson_log", 0.0, 1.0, Math.E - 2)]
+    [InlineData("geometric", 0.5, 0.25, 0.287682072451781)] // log 2 + log(2/3)
+    public void Of_one_parameter_families_is_the_published_form(string family, double truth, double other, double expected)
+    {
+        var (m, y) = (Parameter("m", SltType.Real), Observed("y", SltType.Real));
+        var graph = GraphBuilder.Build(Model(Declare(m, Family("flat")), Observe(y, Family(family, m.Ref())), Truth("Q", [], (m, Real(truth)))));
+        var values = new Values([], new() { ["m"] = [other] });
+        Assert.Equal(expected, values.Scalar(Divergence.Build(graph, graph.Truths[0])!), 13);
+    }
+
+    private static double Mixture(string truth, double[] weights, double[] means)
+    {
+        var k = SizeSymbol("K");
+        var (w, mu) = (Parameter("w", SltType.Vector(Size("K"))), Parameter("mu", SltType.Vector(Size("K"))));
+        var graph = LoweringOfModelsTests.Mixture(
+            k, w, mu, Truth("One", [(k, 1)], (w, Vector(1)), (mu, Vector(0))), Truth("Two", [], (w, Vector(0.5, 0.5)), (mu, Vector(-1, 1))));
+        var divergence = Divergence.Build(graph, graph.Truths.Single(t => t.Declaration.Name == truth));
+        return new Values(new() { ["K"] = 2 }, new() { ["w"] = weights, ["mu"] = means }).Scalar(divergence!);
+    }
+
+    private static double Normal(double z) => Math.Exp(-0.5 * z * z) / Math.Sqrt(2 * Math.PI);
+
+    private static double Integrate(Func<double, double> f, double a, double b)
+    {
+        const int Panels = 20_000;
+        var h = (b - a) / Panels;
+        return Enumerable.Range(0, Panels + 1).Sum(i => f(a + (i * h)) * (i == 0 || i == Panels ? 1 : i % 2 == 1 ? 4 : 2)) * h / 3;
+    }
+}
