@@ -1,3 +1,4 @@
+using System.Globalization;
 using SltDsl.Language.Diagnostics;
 using SltDsl.Language.Syntax.Grammar;
 using SltDsl.Language.Syntax.Lexing;
@@ -47,6 +48,8 @@ internal static class SyntaxErrors
         '#' => "a comment starts with `//`",
         '.' => "write a digit before the point, as in `0.5`",
         '\u2212' or '\u2013' => "write `-`",
+        // Hosts without Unicode tables cannot compose it, and a name must be the same in all of them.
+        var c when char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark => "type the accented letter as one character (Unicode form NFC)",
         >= '0' and <= '9' => "a name starts with a letter; a product needs `*`",
         _ => "remove it",
     };

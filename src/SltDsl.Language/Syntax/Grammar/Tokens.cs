@@ -153,12 +153,8 @@ internal static class Tokens
         return Failed<T>(at);
     }
 
-    /// <summary>The name at a place; canonically composed, so that two spellings of one accented letter are one name.</summary>
-    public static NameSyntax NameOf(TokenInput at)
-    {
-        var text = at.Cursor.Source.Slice(at.Token.Span);
-        return new(text.All(c => c < 0x80) ? text : text.Normalize(), at.Token.Span);
-    }
+    /// <summary>The name at a place.</summary>
+    public static NameSyntax NameOf(TokenInput at) => new(at.Cursor.Source.Slice(at.Token.Span), at.Token.Span);
 
     /// <summary>The string at a place.</summary>
     public static StringSyntax StringOf(TokenInput at)

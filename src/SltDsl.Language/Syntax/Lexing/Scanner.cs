@@ -105,7 +105,7 @@ internal sealed class Scanner
     private bool IsNamePart(int index) =>
         IsNameStart(index)
         || _text[index] is >= '0' and <= '9'
-        || char.GetUnicodeCategory(_text, index) is UnicodeCategory.NonSpacingMark or UnicodeCategory.DecimalDigitNumber;
+        || char.GetUnicodeCategory(_text, index) == UnicodeCategory.DecimalDigitNumber;
 
     private void ScanName(int start)
     {
