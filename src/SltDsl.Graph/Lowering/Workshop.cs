@@ -101,8 +101,13 @@ internal sealed class Workshop
     /// <summary>The value as a tensor of its own.</summary>
     public Tensor TensorOf(Lowered value, string name, ElementKind element, SourceSpan origin)
     {
-        var argument = ArgumentOf(value, name, element, origin);
-        return argument.Leading.Count == 0 ? argument.Tensor : throw new UnsupportedConstructException($"'{name}' that depends on an index", origin);
+        if (value.Body is Element whole && whole.Indices.SequenceEqual(value.Indices))
+        {
+            return whole.Tensor;
+        }
+
+        var (definition, outer) = Definition(value, name, element, null, origin);
+        return outer.Count == 0 ? definition : throw new UnsupportedConstructException($"'{name}' that depends on an index", origin);
     }
 
     /// <summary>A definition with exactly these axes; other indices may not be free in it.</summary>
