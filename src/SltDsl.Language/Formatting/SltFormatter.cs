@@ -17,7 +17,7 @@ public static class SltFormatter
     /// <param name="source">The text to format.</param>
     public static string Format(SourceText source)
     {
-        var tree = SltParser.ParseText(source);
+        var tree = SltParser.Parse(source);
         var tokens = Scanner.Scan(source.Text);
         if (tree.Diagnostics.Any(d => d.Descriptor == SyntaxDiagnostics.NotUtf8) || tokens.Any(t => t.Kind == TokenKind.UnclosedComment))
         {

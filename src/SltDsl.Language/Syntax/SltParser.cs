@@ -1,27 +1,19 @@
 using SltDsl.Language.Diagnostics;
+using SltDsl.Language.Syntax.Errors;
+using SltDsl.Language.Syntax.Grammar;
 using SltDsl.Language.Syntax.Lexing;
 using SltDsl.Language.Syntax.Recovery;
 using SltDsl.Language.Text;
 
 namespace SltDsl.Language.Syntax;
 
-/// <summary>
-/// Parses `.slt` files. A parser keeps the statements of the last file it saw, so that after an edit those before the
-/// edit are not parsed again. Not safe under concurrent use; <see cref="ParseText"/> is.
-/// </summary>
-public sealed class SltParser
+/// <summary>Parses `.slt` files, statement by statement: an error in one leaves the others whole.</summary>
+public static class SltParser
 {
-    private Dictionary<int, ParsedStatement> _cache = [];
-
-    /// <summary>Parses a file from nothing.</summary>
+    /// <summary>Parses a file. Never throws; safe under concurrent use.</summary>
     /// <param name="source">The text.</param>
     /// <returns>The tree; statements that could not be read are <see cref="MalformedStatementSyntax"/>, with a diagnostic each.</returns>
-    public static SyntaxTree ParseText(SourceText source) => new SltParser().Parse(source);
-
-    /// <summary>Parses a file, reusing statements of the last one that stand unchanged at the same place.</summary>
-    /// <param name="source">The text.</param>
-    /// <returns>The tree; statements that could not be read are <see cref="MalformedStatementSyntax"/>, with a diagnostic each.</returns>
-    public SyntaxTree Parse(SourceText source)
+    public static SyntaxTree Parse(SourceText source)
     {
         if (EncodingCheck.Find(source) is { } notText)
         {
@@ -32,30 +24,19 @@ public sealed class SltParser
         var chunks = StatementSplitter.Split(tokens);
         var statements = new List<StatementSyntax>();
         var diagnostics = new List<Diagnostic>(LookAlikes.Find(source, tokens));
-        var cache = new Dictionary<int, ParsedStatement>();
         var failed = false;
         for (var i = 0; i < chunks.Count; i++)
         {
             var first = tokens[chunks[i].First];
-            var parsed = ParseCached(source, tokens, chunks[i]);
-            cache[first.Span.Start] = parsed;
-            statements.Add(parsed.Statement);
+            var (statement, findings) = StatementParser.Parse(source, tokens, chunks[i]);
+            statements.Add(statement);
 
             // The rest of a line whose first part did not parse, as after a reserved word used as a name: all has been said.
             var isRest = failed && !first.OpensLine && !(chunks[i - 1].HasSemicolon && Keywords.OpensStatement(first.Kind));
-            diagnostics.AddRange(isRest ? [] : parsed.Diagnostics);
-            failed = parsed.Statement is MalformedStatementSyntax;
+            diagnostics.AddRange(isRest ? [] : findings);
+            failed = statement is MalformedStatementSyntax;
         }
 
-        _cache = cache;
         return new(source, statements.ToArray(), diagnostics.OrderBy(d => d.Span.Start).ToArray());
-    }
-
-    private ParsedStatement ParseCached(SourceText source, Token[] tokens, Chunk chunk)
-    {
-        var text = StatementParser.TextOf(source, tokens, chunk);
-        return _cache.TryGetValue(tokens[chunk.First].Span.Start, out var known) && known.Text == text
-            ? known
-            : StatementParser.Parse(source, tokens, chunk, text);
     }
 }

@@ -41,9 +41,9 @@ public sealed partial class SltFormatterTests
         foreach (var text in (string[])[source.Text, source.Text.Replace(";", " "), source.Text.Replace("  ", " "), source.Text.Replace("\n", "\r\n")])
         {
             var once = SltFormatter.Format(new(name, text));
-            Assert.Equal(TreeShape.Of(SltParser.ParseText(source)), TreeShape.Of(SltParser.ParseText(new(name, once))));
+            Assert.Equal(TreeShape.Of(SltParser.Parse(source)), TreeShape.Of(SltParser.Parse(new(name, once))));
             Assert.Equal(once, SltFormatter.Format(new(name, once)));
-            Assert.Empty(SltParser.ParseText(new(name, once)).Diagnostics);
+            Assert.Empty(SltParser.Parse(new(name, once)).Diagnostics);
         }
     }
 

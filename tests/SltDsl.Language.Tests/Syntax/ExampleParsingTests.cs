@@ -15,7 +15,7 @@ public sealed class ExampleParsingTests
     [MemberData(nameof(Names))]
     public void Parses_without_a_diagnostic(string name)
     {
-        var tree = SltParser.ParseText(ExampleModels.Get(name));
+        var tree = SltParser.Parse(ExampleModels.Get(name));
         Assert.Empty(tree.Diagnostics);
         Assert.DoesNotContain(tree.Statements, s => s is MalformedStatementSyntax);
     }
@@ -25,9 +25,9 @@ public sealed class ExampleParsingTests
     public void Gives_the_same_tree_without_semicolons(string name)
     {
         var source = ExampleModels.Get(name);
-        var without = SltParser.ParseText(new(name, source.Text.Replace(";", " ")));
+        var without = SltParser.Parse(new(name, source.Text.Replace(";", " ")));
         Assert.All(without.Diagnostics, d => Assert.Equal("SLT0002", d.Code));
-        Assert.Equal(TreeShape.Of(SltParser.ParseText(source)), TreeShape.Of(without));
+        Assert.Equal(TreeShape.Of(SltParser.Parse(source)), TreeShape.Of(without));
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class ExampleParsingTests
         var folded = Regex.Replace(source.Text, @"//[^\n]*", "").Replace("\n", " ");
         foreach (var text in (string[])[folded, folded.Replace(";", " ")])
         {
-            Assert.Equal(TreeShape.Of(SltParser.ParseText(source)), TreeShape.Of(SltParser.ParseText(new(name, text))));
+            Assert.Equal(TreeShape.Of(SltParser.Parse(source)), TreeShape.Of(SltParser.Parse(new(name, text))));
         }
     }
 
@@ -56,7 +56,7 @@ public sealed class ExampleParsingTests
         var source = ExampleModels.Get(file);
         var span = SourceSpan.FromBounds(source.OffsetOf(line, first), source.OffsetOf(line, last) + 1);
         Assert.Equal(text, source.Slice(span));
-        Assert.Contains(Nodes(SltParser.ParseText(source)), n => n is ExpressionSyntax && n.Span == span);
+        Assert.Contains(Nodes(SltParser.Parse(source)), n => n is ExpressionSyntax && n.Span == span);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class ExampleParsingTests
     {
         foreach (var source in ExampleModels.All)
         {
-            foreach (var node in Nodes(SltParser.ParseText(source)))
+            foreach (var node in Nodes(SltParser.Parse(source)))
             {
                 var text = source.Slice(node.Span);
                 Assert.Equal(text.Trim(), text);

@@ -25,7 +25,7 @@ public sealed class HostileInputTests
     public void Ten_thousand_levels_are_one_error_on_a_small_stack(string text)
     {
         SyntaxTree? tree = null;
-        var thread = new Thread(() => tree = SltParser.ParseText(new("deep.slt", text)), maxStackSize: 1024 * 1024);
+        var thread = new Thread(() => tree = SltParser.Parse(new("deep.slt", text)), maxStackSize: 1024 * 1024);
         thread.Start();
         thread.Join();
         var error = Assert.Single(tree!.Diagnostics);
@@ -37,7 +37,7 @@ public sealed class HostileInputTests
     {
         var text = "let x = " + new string('(', 250) + "f([1])" + new string(')', 250) + ";";
         var tree = default(SyntaxTree);
-        var thread = new Thread(() => tree = SltParser.ParseText(new("deep.slt", text)), maxStackSize: 1024 * 1024);
+        var thread = new Thread(() => tree = SltParser.Parse(new("deep.slt", text)), maxStackSize: 1024 * 1024);
         thread.Start();
         thread.Join();
         Assert.Empty(tree!.Diagnostics);
@@ -49,7 +49,7 @@ public sealed class HostileInputTests
     [InlineData(";;;")]
     public void Empty_text_has_no_statements(string text)
     {
-        var tree = SltParser.ParseText(new("empty.slt", text));
+        var tree = SltParser.Parse(new("empty.slt", text));
         Assert.Empty(tree.Statements);
     }
 
@@ -58,7 +58,7 @@ public sealed class HostileInputTests
     [InlineData("\uFFFD\uFFFDELF")]
     public void Binary_input_is_one_error(string text)
     {
-        var error = Assert.Single(SltParser.ParseText(new("binary.slt", text)).Diagnostics);
+        var error = Assert.Single(SltParser.Parse(new("binary.slt", text)).Diagnostics);
         Assert.Equal("SLT0010", error.Code);
         Assert.Equal(Severity.Error, error.Severity);
     }
@@ -75,6 +75,6 @@ public sealed class HostileInputTests
     public void A_hundred_thousand_stray_tokens_do_not_hang(string token)
     {
         var text = string.Concat(Enumerable.Repeat(token, 100_000));
-        Assert.Contains(SltParser.ParseText(new("stray.slt", text)).Diagnostics, d => d.Severity == Severity.Error);
+        Assert.Contains(SltParser.Parse(new("stray.slt", text)).Diagnostics, d => d.Severity == Severity.Error);
     }
 }

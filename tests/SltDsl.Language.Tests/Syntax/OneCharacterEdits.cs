@@ -19,13 +19,13 @@ public sealed class OneCharacterEdits(ITestOutputHelper output)
         for (var trial = 0; trial < 4_000; trial++)
         {
             var source = ExampleModels.All[random.Next(ExampleModels.All.Count)];
-            var original = SltParser.ParseText(source);
+            var original = SltParser.Parse(source);
             var statement = original.Statements[random.Next(original.Statements.Count)];
             var at = random.Next(statement.Span.Start, statement.Span.End);
             var inserted = Inserted[random.Next(Inserted.Length)].ToString();
             var (removed, added) = (trial % 3) switch { 0 => (1, ""), 1 => (0, inserted), _ => (1, inserted) };
             var text = source.Text.Remove(at, removed).Insert(at, added);
-            var tree = SltParser.ParseText(new(source.Path, text));
+            var tree = SltParser.Parse(new(source.Path, text));
             var errors = tree.Diagnostics.Where(d => d.Severity == Severity.Error).ToList();
             if (errors.Count == 0)
             {

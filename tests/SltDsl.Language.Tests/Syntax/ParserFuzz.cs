@@ -30,7 +30,7 @@ public sealed class ParserFuzz
                 text = Mutate(text, random);
             }
 
-            var tree = SltParser.ParseText(new("fuzz.slt", text));
+            var tree = SltParser.Parse(new("fuzz.slt", text));
             var all = new SourceSpan(0, text.Length);
             Assert.All(tree.Statements, s => Assert.True(all.Contains(s.Span)));
             Assert.All(tree.Diagnostics, d => Assert.True(all.Contains(d.Span), text));

@@ -55,7 +55,7 @@ public sealed class SyntaxErrorTests
         var start = marked.IndexOf('«');
         var end = marked.IndexOf('»') - 1;
         var text = marked.Replace("«", "").Replace("»", "");
-        var tree = SltParser.ParseText(new("t.slt", text));
+        var tree = SltParser.Parse(new("t.slt", text));
         var error = Assert.Single(tree.Diagnostics, d => d.Severity == Severity.Error);
         Assert.Equal(code, error.Code);
         Assert.Contains(message, error.Message);
@@ -73,7 +73,7 @@ public sealed class SyntaxErrorTests
     [InlineData("let \u0430 = 1;", "SLT0007", Severity.Warning)]
     public void Lesser_findings_leave_the_statement_whole(string text, string code, Severity severity)
     {
-        var tree = SltParser.ParseText(new("t.slt", text));
+        var tree = SltParser.Parse(new("t.slt", text));
         var finding = Assert.Single(tree.Diagnostics);
         Assert.Equal((code, severity), (finding.Code, finding.Severity));
         Assert.IsType<LetSyntax>(Assert.Single(tree.Statements));
@@ -84,12 +84,12 @@ public sealed class SyntaxErrorTests
     [InlineData("let gr\u00f6\u00dfe = 1;")]
     [InlineData("let \u043c\u0430\u0441\u0441\u0430\u0436 = 1;")]
     public void Names_of_one_script_are_fine(string text) =>
-        Assert.DoesNotContain(SltParser.ParseText(new("t.slt", text.Replace("\u2080", ""))).Diagnostics, d => d.Code == "SLT0007");
+        Assert.DoesNotContain(SltParser.Parse(new("t.slt", text.Replace("\u2080", ""))).Diagnostics, d => d.Code == "SLT0007");
 
     [Fact]
     public void A_broken_statement_keeps_its_name_and_its_neighbours()
     {
-        var tree = SltParser.ParseText(new("t.slt", "param real mu ~ normal(0, );\nparam vector<lower=0>[K tau ~ normal(0, 1);\nobserve real y ~ normal(mu, tau);"));
+        var tree = SltParser.Parse(new("t.slt", "param real mu ~ normal(0, );\nparam vector<lower=0>[K tau ~ normal(0, 1);\nobserve real y ~ normal(mu, tau);"));
         Assert.Equal(2, tree.Diagnostics.Count);
         Assert.Equal("mu", Assert.IsType<MalformedStatementSyntax>(tree.Statements[0]).Names.Single().Text);
         Assert.Equal("tau", Assert.IsType<MalformedStatementSyntax>(tree.Statements[1]).Names.Single().Text);
@@ -104,10 +104,10 @@ public sealed class SyntaxErrorTests
     [InlineData("let v = a < b < c;", "let v = a < b && b < c;")]
     public void Fixes_give_a_text_without_the_finding(string text, string repaired)
     {
-        var tree = SltParser.ParseText(new("t.slt", text));
+        var tree = SltParser.Parse(new("t.slt", text));
         var edit = tree.Diagnostics.Single().Fixes[0].Edits.Single();
         var result = text.Remove(edit.Span.Start, edit.Span.Length).Insert(edit.Span.Start, edit.NewText);
         Assert.Equal(repaired, result);
-        Assert.Empty(SltParser.ParseText(new("t.slt", result)).Diagnostics);
+        Assert.Empty(SltParser.Parse(new("t.slt", result)).Diagnostics);
     }
 }

@@ -1,3 +1,4 @@
+using SltDsl.Language.Syntax.Grammar;
 using SltDsl.Language.Syntax.Lexing;
 
 namespace SltDsl.Language.Syntax.Recovery;

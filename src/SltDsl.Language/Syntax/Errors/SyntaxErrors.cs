@@ -5,7 +5,7 @@ using SltDsl.Language.Syntax.Lexing;
 using SltDsl.Language.Syntax.Recovery;
 using SltDsl.Language.Text;
 
-namespace SltDsl.Language.Syntax;
+namespace SltDsl.Language.Syntax.Errors;
 
 /// <summary>Words the one error of a statement that did not parse, from its kind, the last good token and the one that does not fit.</summary>
 internal static class SyntaxErrors

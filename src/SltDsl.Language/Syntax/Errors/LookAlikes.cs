@@ -3,7 +3,7 @@ using SltDsl.Language.Diagnostics;
 using SltDsl.Language.Syntax.Lexing;
 using SltDsl.Language.Text;
 
-namespace SltDsl.Language.Syntax;
+namespace SltDsl.Language.Syntax.Errors;
 
 /// <summary>Finds names that mix Latin letters with Cyrillic or Greek ones of the same shape.</summary>
 internal static class LookAlikes

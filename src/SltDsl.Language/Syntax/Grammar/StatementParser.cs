@@ -1,29 +1,16 @@
 using SltDsl.Language.Diagnostics;
-using SltDsl.Language.Syntax.Grammar;
+using SltDsl.Language.Syntax.Errors;
 using SltDsl.Language.Syntax.Lexing;
 using SltDsl.Language.Syntax.Recovery;
 using SltDsl.Language.Text;
 
-namespace SltDsl.Language.Syntax;
-
-/// <summary>A statement, what was found in it, and the text that both came from.</summary>
-/// <param name="Text">From the documentation before the statement to the first token after it.</param>
-/// <param name="Statement">The statement.</param>
-/// <param name="Diagnostics">The findings.</param>
-internal sealed record ParsedStatement(string Text, StatementSyntax Statement, IReadOnlyList<Diagnostic> Diagnostics);
+namespace SltDsl.Language.Syntax.Grammar;
 
 /// <summary>Parses one statement.</summary>
 internal static class StatementParser
 {
-    /// <summary>All text that the result depends on.</summary>
-    public static string TextOf(SourceText source, Token[] tokens, Chunk chunk)
-    {
-        var start = chunk.First == 0 ? 0 : tokens[chunk.First - 1].Span.End;
-        return source.Text.Substring(start, tokens[chunk.First + chunk.Count].Span.End - start);
-    }
-
-    /// <summary>Parses the tokens of one statement.</summary>
-    public static ParsedStatement Parse(SourceText source, Token[] tokens, Chunk chunk, string text)
+    /// <summary>The statement and what was found in it.</summary>
+    public static (StatementSyntax Statement, IReadOnlyList<Diagnostic> Findings) Parse(SourceText source, Token[] tokens, Chunk chunk)
     {
         var cursor = new TokenCursor(source, tokens, chunk.First, chunk.Count);
         var attributes = StatementGrammar.ParseAttributes(cursor.InputAt(0));
@@ -33,7 +20,7 @@ internal static class StatementParser
         if (result is null or { WasSuccessful: false })
         {
             diagnostics.Add(SyntaxErrors.Describe(cursor, start, chunk, tokens));
-            return new(text, Malformed(cursor, start), diagnostics);
+            return (Malformed(cursor, start), diagnostics);
         }
 
         var statement = result.Value with
@@ -49,7 +36,7 @@ internal static class StatementParser
             diagnostics.Add(MissingSemicolon(cursor[chunk.Count - 1].Span.End));
         }
 
-        return new(text, statement, diagnostics);
+        return (statement, diagnostics);
     }
 
     private static Diagnostic MissingSemicolon(int end) =>

@@ -1,4 +1,4 @@
-namespace SltDsl.Language.Syntax;
+namespace SltDsl.Language.Syntax.Grammar;
 
 /// <summary>Bounds on the height of a syntax tree, so that nothing that walks it can exhaust the stack.</summary>
 internal static class ParserLimits

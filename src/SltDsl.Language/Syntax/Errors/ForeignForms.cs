@@ -3,7 +3,7 @@ using SltDsl.Language.Syntax.Grammar;
 using SltDsl.Language.Syntax.Lexing;
 using SltDsl.Language.Text;
 
-namespace SltDsl.Language.Syntax;
+namespace SltDsl.Language.Syntax.Errors;
 
 /// <summary>Recognises what users of Stan, BUGS and R write, and says how it is written here.</summary>
 internal static class ForeignForms

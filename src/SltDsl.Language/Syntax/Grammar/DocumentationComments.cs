@@ -1,7 +1,7 @@
 using SltDsl.Language.Syntax.Lexing;
 using SltDsl.Language.Text;
 
-namespace SltDsl.Language.Syntax;
+namespace SltDsl.Language.Syntax.Grammar;
 
 /// <summary>Reads <c>///</c> comments.</summary>
 internal static class DocumentationComments

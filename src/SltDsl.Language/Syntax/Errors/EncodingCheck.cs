@@ -1,7 +1,7 @@
 using SltDsl.Language.Diagnostics;
 using SltDsl.Language.Text;
 
-namespace SltDsl.Language.Syntax;
+namespace SltDsl.Language.Syntax.Errors;
 
 /// <summary>Tells text from bytes that were no UTF-8.</summary>
 internal static class EncodingCheck

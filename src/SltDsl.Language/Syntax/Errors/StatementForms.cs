@@ -1,6 +1,6 @@
 using SltDsl.Language.Syntax.Lexing;
 
-namespace SltDsl.Language.Syntax;
+namespace SltDsl.Language.Syntax.Errors;
 
 /// <summary>An example of the right form of each statement, for messages.</summary>
 internal static class StatementForms

@@ -1,7 +1,7 @@
 using SltDsl.Language.Diagnostics;
 using SltDsl.Language.Text;
 
-namespace SltDsl.Language.Syntax;
+namespace SltDsl.Language.Syntax.Errors;
 
 /// <summary>What the grammar lets pass but the syntax forbids.</summary>
 internal static class StatementChecks
