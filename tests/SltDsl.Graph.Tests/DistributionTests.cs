@@ -79,6 +79,34 @@ public class DistributionTests
         Assert.Equal(Multinomial, Density("multinomial", [2, 5, 3], Int(10), Vector(0.2, 0.5, 0.3)), 12);
     }
 
+    /// <summary>SciPy 1.10.1: matrix_normal, wishart, invwishart; a correlation of two has a beta density on [−1, 1].</summary>
+    [Fact]
+    public void Matrix_families_agree_with_reference_values()
+    {
+        var u = Matrix(new[,] { { 2, 0.5 }, { 0.5, 1 } });
+        var v = Matrix(new[,] { { 2, 0.5, 0.3 }, { 0.5, 1, -0.2 }, { 0.3, -0.2, 1.5 } });
+        var mean = Matrix(new double[,] { { 1, 2, 3 }, { 4, 5, 6 } });
+        Assert.Equal(-9.114896209220412, MatrixDensity("matrix_normal", new[,] { { 0.5, 1, 3 }, { 3, 6, 5.5 } }, mean, u, v), 12);
+        Assert.Equal(-5.498340652131205, MatrixDensity("wishart", new double[,] { { 3, 1 }, { 1, 2 } }, Real(4.5), u), 12);
+        Assert.Equal(-9.10825449808954, MatrixDensity("inv_wishart", new double[,] { { 3, 1 }, { 1, 2 } }, Real(4.5), u), 12);
+
+        var correlation = MatrixDensity("lkj_corr", new[,] { { 1, 0.3 }, { 0.3, 1 } }, Real(2.5));
+        Assert.Equal(-0.3053666520445363, correlation, 12); // beta(2.5, 2.5) at (1 + 0.3) / 2, halved
+        Assert.Equal(correlation, MatrixDensity("lkj_corr_cholesky", new[,] { { 1, 0 }, { 0.3, Math.Sqrt(0.91) } }, Real(2.5)), 12);
+    }
+
+    /// <summary>The uniform density on correlation matrices of three has the volume π²/2 (Rousseeuw and Molenberghs 1994).</summary>
+    [Fact]
+    public void The_uniform_density_of_correlations_is_one_over_their_volume() => Assert.Equal(
+        -Math.Log(Math.PI * Math.PI / 2), MatrixDensity("lkj_corr", new[,] { { 1, 0.3, 0.1 }, { 0.3, 1, -0.2 }, { 0.1, -0.2, 1 } }, Real(1)), 12);
+
+    private static double MatrixDensity(string family, double[,] value, params Expr[] arguments)
+    {
+        var y = Observed("y", SltType.Matrix(Size(value.GetLength(0)), Size(value.GetLength(1))));
+        var graph = GraphBuilder.Build(Model(Observe(y, Family(family, arguments))));
+        return new Values([], new() { ["y"] = [.. value.Cast<double>()] }).Scalar(graph.Observations[0].LogDensity);
+    }
+
     private static double Density(string family, double[] value, params Expr[] arguments)
     {
         var y = Observed("y", SltType.Vector(Size(value.Length)));

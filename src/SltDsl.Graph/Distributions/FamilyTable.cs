@@ -5,7 +5,7 @@ public static class FamilyTable
 {
     private static readonly Dictionary<string, Family> _families = new IEnumerable<Family>[]
     {
-        LocationScaleFamilies.All, PositiveFamilies.All, IntervalFamilies.All, CountFamilies.All, CategoricalFamilies.All, VectorFamilies.All,
+        LocationScaleFamilies.All, PositiveFamilies.All, IntervalFamilies.All, CountFamilies.All, CategoricalFamilies.All, VectorFamilies.All, MatrixFamilies.All,
     }.SelectMany(f => f).ToDictionary(f => f.Name);
 
     /// <summary>All families, by name.</summary>

@@ -124,15 +124,18 @@ public static class Traversal
     /// <param name="replacements">What stands for each index.</param>
     public static Scalar Substitute(this Scalar scalar, IReadOnlyDictionary<IndexVariable, Scalar> replacements)
     {
-        if (replacements.Count == 0)
+        return replacements.Count == 0 ? scalar : scalar switch
         {
-            return scalar;
-        }
+            IndexVariable index => replacements.TryGetValue(index, out var replacement) ? replacement : scalar,
 
-        return Visit(scalar);
-
-        Scalar Visit(Scalar part) => part is IndexVariable index
-            ? replacements.TryGetValue(index, out var replacement) ? replacement : part
-            : part.Map(Visit);
+            // The index of a reduction is another variable inside it, even where it has the same name outside.
+            Reduce reduce when replacements.ContainsKey(reduce.Index) => new Reduce(
+                reduce.Kind,
+                reduce.Index,
+                reduce.Lower.Substitute(replacements),
+                reduce.Upper.Substitute(replacements),
+                reduce.Body.Substitute(replacements.Where(r => r.Key != reduce.Index).ToDictionary(r => r.Key, r => r.Value))),
+            _ => scalar.Map(child => child.Substitute(replacements)),
+        };
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ModelLowering
     private readonly DistributionLowering _distributions;
     private readonly LogDensityLowering _densities;
     private readonly TruthLowering _truths;
-    private readonly LatentVariables _latents = new();
+    private readonly LatentVariables _latents;
     private readonly Scope _scope = new();
 
     private readonly List<ParameterBlock> _parameters = [];
@@ -34,6 +34,7 @@ internal sealed class ModelLowering
         _expressions = new ExpressionLowering(_workshop);
         _distributions = new DistributionLowering(_workshop, _expressions);
         _densities = new LogDensityLowering(_workshop);
+        _latents = new LatentVariables(_workshop, _expressions, _distributions, _densities);
         _truths = new TruthLowering(_workshop, _expressions, _distributions);
     }
 
@@ -74,7 +75,7 @@ internal sealed class ModelLowering
                 LowerParameter(parameter);
                 break;
             case LatentDeclaration latent:
-                _latents.Declare(latent, _workshop, _expressions, _distributions, _densities, _scope);
+                _latents.Declare(latent, _scope);
                 break;
             case LetDeclaration let:
                 LowerLet(let);
@@ -170,8 +171,9 @@ internal sealed class ModelLowering
         var value = observe.Declares
             ? Declare(observe.Symbol)
             : _workshop.TensorOf(_scope.Find(observe.Symbol)!, observe.Symbol.Name, observe.Symbol.Type.Element, observe.Span);
-        var law = _latents.SumOut(_distributions.Lower(observe.Distribution, value.Extents, observe.Each, _scope));
-        var density = _densities.LogDensity(law, _workshop.Whole(value), SetOf(observe.Constraint, value));
+        var whole = _workshop.Whole(value);
+        var law = _latents.SumOut(_distributions.Lower(observe.Distribution, value.Extents, observe.Each, _scope), whole);
+        var density = _densities.LogDensity(law, whole, SetOf(observe.Constraint, value));
         _observations.Add(new Observation(value, law, ScalarTensor(density, $"log_{observe.Symbol.Name}", observe.Span), observe));
     }
 
