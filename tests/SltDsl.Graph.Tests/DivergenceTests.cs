@@ -85,6 +85,70 @@ public class DivergenceTests
         Assert.Equal(expected, values.Scalar(Divergence.Build(graph, graph.Truths[0])!), 13);
     }
 
+    [Fact]
+    public void Of_latent_classes_is_the_sum_over_all_answers()
+    {
+        var (k, f) = (SizeSymbol("K"), SizeSymbol("F"));
+        var (w, theta) = (Parameter("w", SltType.Vector(Size("K"))), Parameter("theta", SltType.Matrix(Size("K"), Size("F"))));
+        var (z, y) = (Symbol("z", SymbolKind.Latent, SltType.Int, Level.Row), Observed("y", Array(SltType.Int, Size("F"))));
+        var graph = GraphBuilder.Build(Model(
+            Size(k, 2), Size(f, 3), Declare(w, Family("flat")), Declare(theta, Family("flat")),
+            new LatentDeclaration(z, Int(1), k.Ref(), Family("categorical", w.Ref()), [], default),
+            Observe(y, Family("bernoulli", theta.Ref().At(SltType.Vector(Size("F")), z.Ref()))),
+            Truth("One", [(k, 1)], (w, Vector(1)), (theta, Matrix(new[,] { { 0.3, 0.5, 0.8 } })))));
+
+        double[] weights = [0.25, 0.75], probabilities = [0.3, 0.5, 0.6, 0.8, 0.1, 0.9], truth = [0.3, 0.5, 0.8];
+        var expected = 0.0;
+        for (var cell = 0; cell < 8; cell++)
+        {
+            double Bernoulli(double p, int n) => ((cell >> n) & 1) == 1 ? p : 1 - p;
+            var q = Enumerable.Range(0, 3).Aggregate(1.0, (product, n) => product * Bernoulli(truth[n], n));
+            var model = Enumerable.Range(0, 2).Sum(c => weights[c] * Enumerable.Range(0, 3).Aggregate(1.0, (product, n) => product * Bernoulli(probabilities[(3 * c) + n], n)));
+            expected += q * Math.Log(q / model);
+        }
+
+        var values = new Values(new() { ["K"] = 2, ["F"] = 3 }, new() { ["w"] = weights, ["theta"] = probabilities });
+        Assert.Equal(expected, values.Scalar(Divergence.Build(graph, graph.Truths[0])!), 13);
+    }
+
+    [Fact]
+    public void Of_hidden_chains_is_the_sum_over_all_sequences()
+    {
+        var (k, component) = (SizeSymbol("K"), Index("k"));
+        var start = Parameter("start", SltType.Vector(Size("K")));
+        var trans = Parameter("trans", SltType.Matrix(Size("K"), Size("K")));
+        var emit = Parameter("emit", SltType.Matrix(Size("K"), Size(2)));
+        var y = Observed("y", Array(SltType.Int, Size(2)));
+        var law = new HiddenMarkovDistribution(start.Ref(), trans.Ref(), component, Family("categorical", emit.Ref().At(SltType.Vector(Size(2)), component.Ref())), default);
+        var flat = Family("flat");
+        var graph = GraphBuilder.Build(Model(
+            Size(k, 2), Declare(start, flat), Declare(trans, flat), Declare(emit, flat), Observe(y, law),
+            Truth("Iid", [(k, 1)], (start, Vector(1)), (trans, Matrix(new double[,] { { 1 } })), (emit, Matrix(new[,] { { 0.3, 0.7 } })))));
+
+        double[] s = [0.4, 0.6], q = [0.3, 0.7];
+        double[,] a = { { 0.9, 0.1 }, { 0.2, 0.8 } }, e = { { 0.5, 0.5 }, { 0.1, 0.9 } };
+        var expected = 0.0;
+        for (var cell = 0; cell < 4; cell++)
+        {
+            var (u, v) = (cell & 1, cell >> 1);
+            var p = Enumerable.Range(0, 4).Sum(path => s[path & 1] * e[path & 1, u] * a[path & 1, path >> 1] * e[path >> 1, v]);
+            expected += q[u] * q[v] * Math.Log(q[u] * q[v] / p);
+        }
+
+        var values = new Values(new() { ["K"] = 2 }, new() { ["start"] = s, ["trans"] = [.. a.Cast<double>()], ["emit"] = [.. e.Cast<double>()] });
+        Assert.Equal(expected, values.Scalar(Divergence.Build(graph, graph.Truths[0])!), 13);
+    }
+
+    [Fact]
+    public void Is_not_offered_where_arguments_read_observed_values()
+    {
+        var (phi, y, t) = (Parameter("phi", SltType.Real), Observed("y", SltType.Vector(Size(3))), Index("t"));
+        var mean = Call(Function.Multiply, SltType.Real, phi.Ref(), y.Ref().At(SltType.Real, Call(Function.Subtract, SltType.Int, t.Ref(), Int(1))));
+        var graph = GraphBuilder.Build(Model(
+            Declare(phi, Family("flat")), Observe(y, Family("normal", mean, Int(1)), Over(t, Int(2), Int(3))), Truth("White", [], (phi, Int(0)))));
+        Assert.Null(Divergence.Build(graph, graph.Truths[0]));
+    }
+
     private static double Mixture(string truth, double[] weights, double[] means)
     {
         var k = SizeSymbol("K");

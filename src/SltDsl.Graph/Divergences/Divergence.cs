@@ -19,7 +19,8 @@ public static class Divergence
     {
         var workshop = graph.Workshop.Fork();
         var atTruth = new ParameterSubstitution(truth, workshop);
-        var comparison = new LawComparison(workshop);
+        var comparison = new LawComparison(
+            workshop, graph.Model.Sizes.Where(s => s is { IsConstant: true, Value: not null }).ToDictionary(s => s.Symbol.Name, s => s.Value!.Value));
         var total = (Scalar)0.0;
         foreach (var observation in graph.Observations)
         {

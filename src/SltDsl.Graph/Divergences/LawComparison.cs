@@ -7,9 +7,12 @@ using SltDsl.Language.Model;
 namespace SltDsl.Graph.Divergences;
 
 /// <summary>The divergence of two laws of the same value: structure by structure, to the closed forms of the families.</summary>
-internal sealed class LawComparison(Workshop workshop)
+/// <param name="workshop">Makes indices and definitions.</param>
+/// <param name="sizes">The sizes that are fixed when the file is compiled.</param>
+internal sealed class LawComparison(Workshop workshop, IReadOnlyDictionary<string, long> sizes)
 {
     private readonly LogDensityLowering _densities = new(workshop);
+    private readonly FiniteDivergence _finite = new(workshop, sizes);
     private readonly OneDimensionalDivergence _oneDimensional = new(workshop);
 
     /// <summary>KL(q ‖ p) for a value with these extents; null where it is not offered.</summary>
@@ -25,7 +28,7 @@ internal sealed class LawComparison(Workshop workshop)
                 Compare(a.Then, b.Then, extents) is { } then && Compare(a.Else, b.Else, extents) is { } other ? ScalarFunctions.When(b.Condition, then, other) : null,
             _ => null,
         };
-        return known ?? (extents.Count == 0 ? _oneDimensional.Compare(q, p) : null);
+        return known ?? _finite.Compare(q, p, extents) ?? (extents.Count == 0 ? _oneDimensional.Compare(q, p) : null);
     }
 
     private Scalar? CompareScalars(ScalarLaw q, ScalarLaw p, EquatableArray<Scalar> extents)

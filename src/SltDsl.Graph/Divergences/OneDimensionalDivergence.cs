@@ -7,10 +7,9 @@ using static SltDsl.Graph.Expressions.ScalarFunctions;
 namespace SltDsl.Graph.Divergences;
 
 /// <summary>
-/// The divergence of two laws of one number: a sum over a finite support, or the trapezoidal rule on a range that the true
-/// law fixes, which for analytic densities that vanish at its ends converges faster than any power of the step (Trefethen
-/// and Weideman 2014). Each term is q (δ − log(1 + δ)) ≥ 0 with log(1 + δ) = log p − log q, so no cancellation hides a
-/// divergence of 1e-20.
+/// The divergence of two laws of one real number by the trapezoidal rule on a range that the true law fixes, which for
+/// analytic densities that vanish at its ends converges faster than any power of the step (Trefethen and Weideman 2014).
+/// Each term is q (δ − log(1 + δ)) ≥ 0 with log(1 + δ) = log p − log q, so no cancellation hides a divergence of 1e-20.
 /// </summary>
 internal sealed class OneDimensionalDivergence(Workshop workshop)
 {
@@ -21,15 +20,9 @@ internal sealed class OneDimensionalDivergence(Workshop workshop)
 
     private readonly LogDensityLowering _densities = new(workshop);
 
-    /// <summary>KL(q ‖ p), or null where neither a sum nor quadrature serves.</summary>
+    /// <summary>KL(q ‖ p), or null where quadrature does not serve.</summary>
     public Scalar? Compare(Law q, Law p)
     {
-        if (FiniteSupport(q) is { } support && FiniteSupport(p) is { } other && other == support)
-        {
-            return workshop.Sum("c", support.Count, c => Formulas.CellDivergence(
-                Exp(LogDensity(q, c + support.Lower)), Exp(LogDensity(p, c + support.Lower))));
-        }
-
         return Range(q) is { } range && Outside(p, 0.0, 0.0) is not null ? Quadrature(q, p, range.Lower, range.Upper) : null;
     }
 
@@ -103,16 +96,4 @@ internal sealed class OneDimensionalDivergence(Workshop workshop)
                 return null;
         }
     }
-
-    private static (Scalar Lower, Scalar Count)? FiniteSupport(Law law) => law switch
-    {
-        ScalarLaw scalar when FamilyTable.Families[scalar.Family] is ScalarFamily { IsDiscrete: true } family
-            && family.Support(scalar.Arguments) is ({ } lower, { } upper)
-            && lower.FreeIndices().Count + upper.FreeIndices().Count == 0
-            && upper.LevelOf() <= Level.Size && lower.LevelOf() <= Level.Size => (lower, upper - lower + 1),
-        TensorLaw { Family: "categorical" or "categorical_logit" } tensor => (1, tensor.Arguments[0].Extents[0]),
-        MixtureLaw mixture => FiniteSupport(mixture.Body),
-        ZeroInflatedLaw inflated => FiniteSupport(inflated.Body),
-        _ => null,
-    };
 }

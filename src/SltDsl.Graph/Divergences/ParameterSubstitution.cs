@@ -49,8 +49,18 @@ internal sealed class ParameterSubstitution
                 return inflated with { Probability = Scalar(inflated.Probability), Body = Law(inflated.Body) };
             case ConditionalLaw conditional:
                 return conditional with { Condition = Scalar(conditional.Condition), Then = Law(conditional.Then), Else = Law(conditional.Else) };
+            case HiddenMarkovLaw chain:
+                return Chain(chain);
+            case TruncatedLaw truncated:
+                return truncated with { Body = Law(truncated.Body), Lower = Optional(truncated.Lower), Upper = Optional(truncated.Upper) };
+            case CensoredLaw censored:
+                return censored with { Body = Law(censored.Body), Lower = Optional(censored.Lower), Upper = Optional(censored.Upper) };
+            case AffineLaw affine:
+                return affine with { Body = Law(affine.Body), Shift = Scalar(affine.Shift), Scale = Scalar(affine.Scale) };
+            case AxisLaw axis:
+                return axis with { Length = Scalar(axis.Length), Body = Law(axis.Body) };
             default:
-                return law;
+                throw new UnsupportedConstructException("A truth of this distribution", law.Span);
         }
     }
 
@@ -61,6 +71,17 @@ internal sealed class ParameterSubstitution
         Element element => Tensor(element.Tensor)[[.. element.Indices.Select(Scalar)]],
         _ => scalar.Map(Scalar),
     };
+
+    private HiddenMarkovLaw Chain(HiddenMarkovLaw chain)
+    {
+        var start = Argument(chain.Start, s => s);
+        var state = _workshop.Index(chain.State.Name, start.Extents[0]);
+        var step = _workshop.Index(chain.Step.Name, Scalar(_workshop.Range(chain.Step).Upper));
+        var emission = LawIndices.Replace(LawIndices.Replace(chain.Emission, chain.State, state), chain.Step, step);
+        return new HiddenMarkovLaw(state, start, Argument(chain.Transition, s => s), step, Law(emission), chain.Span);
+    }
+
+    private Scalar? Optional(Scalar? scalar) => scalar is null ? null : Scalar(scalar);
 
     private static Scalar Replace(Scalar scalar, IndexVariable from, Scalar to) => scalar.Substitute(new Dictionary<IndexVariable, Scalar> { [from] = to });
 

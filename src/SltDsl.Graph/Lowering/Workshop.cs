@@ -119,10 +119,11 @@ internal sealed class Workshop
     /// <param name="extents">The extents of its axes.</param>
     /// <param name="body">The element at the indices; the first argument reads elements that come before in lexicographic order.</param>
     /// <param name="origin">Where it comes from.</param>
-    public Lowered Recurrence(string name, EquatableArray<Scalar> extents, Func<Func<Scalar[], Scalar>, IReadOnlyList<Scalar>, Scalar> body, SourceSpan origin)
+    /// <param name="element">What an element is.</param>
+    public Lowered Recurrence(string name, EquatableArray<Scalar> extents, Func<Func<Scalar[], Scalar>, IReadOnlyList<Scalar>, Scalar> body, SourceSpan origin, ElementKind element = ElementKind.Real)
     {
         // The indices of enclosing comprehensions become axes; which ones is known only when the body stands.
-        var placeholder = new Definition(name, ElementKind.Real, Level.Constant, extents, [], _ => 0.0, origin);
+        var placeholder = new Definition(name, element, Level.Constant, extents, [], _ => 0.0, origin);
         _openRecurrences.Add(placeholder);
         var value = Value(extents, indices => body(positions => placeholder[positions], indices));
         _openRecurrences.Remove(placeholder);
@@ -132,7 +133,7 @@ internal sealed class Workshop
         }
 
         var level = value.Body.Elements().Where(e => e.Tensor != placeholder).Select(e => e.Tensor.Level).Append(Level.Constant).Max();
-        var (definition, outer) = Definition(value, name, ElementKind.Real, level, origin, placeholder);
+        var (definition, outer) = Definition(value, name, element, level, origin, placeholder);
         return Whole(value, (definition, outer));
     }
 
