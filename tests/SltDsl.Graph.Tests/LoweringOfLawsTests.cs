@@ -101,6 +101,11 @@ public class LoweringOfLawsTests
         Assert.Equal(free + Math.Log(8), Prior(new BoundConstraint(Int(0), null), normal, 0.5, 1, 1.5), 13);
         Assert.Equal(free - (3 * Math.Log(0.841344746068543)), Prior(new BoundConstraint(Int(-1), null), normal, 0.5, 1, 1.5), 13);
         Assert.Equal(-3.0, Prior(new BoundConstraint(Int(0), null), Family("exponential", Int(1)), 0.5, 1, 1.5), 13);
+        Assert.True(GraphBuilder.Build(Model(Declare(mu, Family("dirichlet", Vector(1, 1, 1)), new StructureConstraint(Structure.Simplex)))).Parameters[0].IsPriorNormalised);
+        var identity = Call(Function.Identity, SltType.Matrix(Size(3), Size(3)), Int(3));
+        var joint = Family("multi_normal", Vector(0, 0, 0), identity);
+        Assert.True(GraphBuilder.Build(Model(Declare(mu, joint))).Parameters[0].IsPriorNormalised);
+        Assert.False(GraphBuilder.Build(Model(Declare(mu, joint, new StructureConstraint(Structure.Ordered)))).Parameters[0].IsPriorNormalised);
         Assert.False(GraphBuilder.Build(Model(Declare(mu, Family("gamma", Int(2), Int(1)), new BoundConstraint(Int(1), null)))).Parameters[0].IsPriorNormalised);
     }
 

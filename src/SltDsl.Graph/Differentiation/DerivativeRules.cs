@@ -18,7 +18,7 @@ public static class DerivativeRules
     /// <param name="position">Which argument, from 0.</param>
     /// <param name="value">The primitive's own value, so that it need not be computed again.</param>
     /// <returns>The derivative; 0 for primitives whose values are whole numbers or truth values.</returns>
-    /// <exception cref="NotSupportedException">The derivative is no graph: of the trigamma function, and of the Bessel ratio's only user.</exception>
+    /// <exception cref="NotSupportedException">The derivative of the trigamma function, which no density and no function of the language needs.</exception>
     public static Scalar Partial(Primitive primitive, EquatableArray<Scalar> arguments, int position, Scalar value)
     {
         var a = arguments[0];

@@ -25,7 +25,7 @@ public static class Divergence
         foreach (var observation in graph.Observations)
         {
             var name = observation.Value.Name;
-            var trueLaw = truth.Parameters.Count > 0 || truth.Observations.Count == 0
+            var trueLaw = truth.Declaration.IsRealisable
                 ? atTruth.Law(observation.Law)
                 : truth.Observations.FirstOrDefault(o => o.Name == name)?.Law;
             if (trueLaw is null

@@ -7,7 +7,7 @@ namespace SltDsl.Graph.Expressions;
 public enum Primitive
 {
 #pragma warning disable CS1591 // The mathematical names say it.
-    // Rational
+    // Rational. The quotient is real, of integers too.
     Add, Subtract, Multiply, Divide, Negate,
 
     // Integer exponents are rational; others are exp(b · log a). 0 ^ 0 is 1.

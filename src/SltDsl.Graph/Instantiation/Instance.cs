@@ -66,6 +66,7 @@ public sealed class Instance<T>(IScalarField<T> field, IReadOnlyDictionary<strin
             case Integer integer:
                 return field.Integer(integer.Value);
             case SizeValue or IndexVariable:
+            case Apply when IndexArithmetic.Covers(scalar):
                 return field.Integer(IntegerOf(scalar, indices));
             case Element element:
                 return At(element.Tensor, [.. element.Indices.Select(i => IntegerOf(i, indices))]);
@@ -94,38 +95,15 @@ public sealed class Instance<T>(IScalarField<T> field, IReadOnlyDictionary<strin
         return values;
     }
 
-    private long IntegerOf(Scalar scalar, IReadOnlyDictionary<IndexVariable, long> indices) => scalar switch
-    {
-        Integer integer => integer.Value,
-        SizeValue size => sizes.TryGetValue(size.Name, out var value) ? value : throw new NotInstantiableException($"Size '{size.Name}' has no value."),
-        IndexVariable index => indices[index],
-        Apply { Arguments: [var a, var b] } apply when IsIntegerOperation(apply.Primitive) && IsIndexExpression(scalar) => apply.Primitive switch
+    private long IntegerOf(Scalar scalar, IReadOnlyDictionary<IndexVariable, long> indices) => IndexArithmetic.Covers(scalar)
+        ? IndexArithmetic.Evaluate(scalar, sizes, indices)
+        : scalar switch
         {
-            Primitive.Add => checked(IntegerOf(a, indices) + IntegerOf(b, indices)),
-            Primitive.Subtract => checked(IntegerOf(a, indices) - IntegerOf(b, indices)),
-            Primitive.Multiply => checked(IntegerOf(a, indices) * IntegerOf(b, indices)),
-            Primitive.Equal => IntegerOf(a, indices) == IntegerOf(b, indices) ? 1 : 0,
-            Primitive.NotEqual => IntegerOf(a, indices) != IntegerOf(b, indices) ? 1 : 0,
-            Primitive.Less => IntegerOf(a, indices) < IntegerOf(b, indices) ? 1 : 0,
-            Primitive.LessOrEqual => IntegerOf(a, indices) <= IntegerOf(b, indices) ? 1 : 0,
-            Primitive.And => IntegerOf(a, indices) != 0 && IntegerOf(b, indices) != 0 ? 1 : 0,
-            _ => IntegerOf(a, indices) != 0 || IntegerOf(b, indices) != 0 ? 1 : 0,
-        },
-        Apply { Primitive: Primitive.Not, Arguments: [var a] } => IntegerOf(a, indices) != 0 ? 0 : 1,
-        _ => field.ToInteger(Evaluate(scalar, indices)),
-    };
-
-    // Index arithmetic stays in integers: a finite field or a ring of polynomials has no order.
-    private static bool IsIndexExpression(Scalar scalar) => scalar switch
-    {
-        Integer or SizeValue or IndexVariable => true,
-        Apply apply => (IsIntegerOperation(apply.Primitive) || apply.Primitive == Primitive.Not) && apply.Arguments.All(IsIndexExpression),
-        _ => false,
-    };
-
-    private static bool IsIntegerOperation(Primitive primitive) => primitive is
-        Primitive.Add or Primitive.Subtract or Primitive.Multiply or Primitive.Equal or Primitive.NotEqual or
-        Primitive.Less or Primitive.LessOrEqual or Primitive.And or Primitive.Or;
+            Apply { Primitive: Primitive.Not, Arguments: [var a] } => IntegerOf(a, indices) != 0 ? 0 : 1,
+            Apply { Primitive: Primitive.And, Arguments: [var a, var b] } => IntegerOf(a, indices) != 0 && IntegerOf(b, indices) != 0 ? 1 : 0,
+            Apply { Primitive: Primitive.Or, Arguments: [var a, var b] } => IntegerOf(a, indices) != 0 || IntegerOf(b, indices) != 0 ? 1 : 0,
+            _ => field.ToInteger(Evaluate(scalar, indices)),
+        };
 
     private T Compute(Tensor tensor, Store store, long flat)
     {

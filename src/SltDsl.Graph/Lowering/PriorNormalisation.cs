@@ -19,8 +19,8 @@ internal static class PriorNormalisation
         {
             case ScalarLaw { Family: "flat" }:
                 return 0.0;
-            case TensorLaw:
-                return set.Lower is null && set.Upper is null ? 0.0 : null;
+            case TensorLaw tensor when set.Structure is not null:
+                return IsOwnSet(tensor.Family, set.Structure.Value) ? 0.0 : null;
             case PlateLaw plate when set.Structure is null && plate.Lower.Constant == 0 && plate.Upper == extents[0]:
                 var inner = Constant(plate.Body, AtIndex(set, plate.Index), extents.Skip(1).ToEquatableArray());
                 return inner is null ? null : new Reduce(ReduceKind.Sum, plate.Index, plate.Lower, plate.Upper, inner);
@@ -32,6 +32,16 @@ internal static class PriorNormalisation
                 return set.Structure is null && set.Lower is null && set.Upper is null ? 0.0 : null;
         }
     }
+
+    /// <summary>Whether a family lives on a set, so that it has the whole of its mass there.</summary>
+    private static bool IsOwnSet(string family, Structure structure) => structure switch
+    {
+        Structure.Simplex or Structure.RowStochastic => family == "dirichlet",
+        Structure.Correlation => family == "lkj_corr",
+        Structure.CholeskyCorrelation => family == "lkj_corr_cholesky",
+        Structure.Covariance => family is "wishart" or "inv_wishart",
+        _ => false,
+    };
 
     private static ParameterSet AtIndex(ParameterSet set, IndexVariable index)
     {
