@@ -67,6 +67,45 @@ public class LoweringOfLawsTests
         Assert.Equal(Math.Log((0.25 * Joint(1)) + (0.75 * Joint(2))), graph.Observations.Sum(o => values.Scalar(o.LogDensity)), 13);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Members_of_a_latent_array_are_summed_out_one_by_one(bool usesEach)
+    {
+        // latent array[2] z ~ categorical(w); y[i] ~ normal(2 mu[z[i]], 1)
+        var (w, mu) = (Parameter("w", SltType.Vector(Size(2))), Parameter("mu", SltType.Vector(Size(2))));
+        var z = Symbol("z", SymbolKind.Latent, Array(SltType.Int, Size(2)), Level.Row);
+        var (y, i) = (Observed("y", SltType.Vector(Size(2))), Index("i"));
+        var latent = new LatentDeclaration(z, Int(1), Int(2), Family("categorical", w.Ref()), [], default);
+        Expr Mean(SltType type, Expr members) => Call(Function.Multiply, type, Int(2), mu.Ref().At(type, members));
+        var graph = usesEach
+            ? Graph([w, mu], latent, Observe(y, Family("normal", Mean(SltType.Real, z.Ref().At(SltType.Int, i.Ref())), Int(1)), Over(i, Int(1), Int(2))))
+            : Graph([w, mu], latent, Observe(y, Family("normal", Mean(SltType.Vector(Size(2)), z.Ref()), Int(1))));
+
+        double Normal(double r) => Math.Exp(-0.5 * r * r) / Math.Sqrt(2 * Math.PI);
+        var expected = Math.Log((0.25 * Normal(1)) + (0.75 * Normal(-1))) + Math.Log((0.25 * Normal(3)) + (0.75 * Normal(1)));
+        Assert.Equal(expected, LogDensity(graph, ("w", [0.25, 0.75]), ("mu", [0, 1]), ("y", [1, 3])), 13);
+    }
+
+    [Fact]
+    public void A_latent_chain_is_the_hidden_chain()
+    {
+        var (start, trans, emit) = (Parameter("start", SltType.Vector(Size(2))), Parameter("trans", SltType.Matrix(Size(2), Size(2))), Parameter("emit", SltType.Matrix(Size(2), Size(3))));
+        var z = Symbol("z", SymbolKind.Latent, Array(SltType.Int, Size(3)), Level.Row);
+        var (y, t, u, k) = (Observed("y", Array(SltType.Int, Size(3))), Index("t"), Index("u"), Index("k"));
+        var row = SltType.Vector(Size(2));
+        var before = z.Ref().At(SltType.Int, Call(Function.Subtract, SltType.Int, t.Ref(), Int(1)));
+        var next = new Conditional(Call(Function.Equal, SltType.Bool, t.Ref(), Int(1)), start.Ref(), trans.Ref().At(row, before), row, Level.Row, default);
+        var latent = new LatentDeclaration(z, Int(1), Int(2), Family("categorical", next), [Over(t, Int(1), Int(3))], default);
+        var emission = Family("categorical", emit.Ref().At(SltType.Vector(Size(3)), z.Ref().At(SltType.Int, u.Ref())));
+        var byLatent = Graph([start, trans, emit], latent, Observe(y, emission, Over(u, Int(1), Int(3))));
+        var byName = Graph([start, trans, emit], Observe(
+            y, new HiddenMarkovDistribution(start.Ref(), trans.Ref(), k, Family("categorical", emit.Ref().At(SltType.Vector(Size(3)), k.Ref())), default)));
+
+        (string, double[])[] at = [("start", [0.3, 0.7]), ("trans", [0.9, 0.1, 0.4, 0.6]), ("emit", [0.5, 0.3, 0.2, 0.1, 0.1, 0.8]), ("y", [1, 3, 2])];
+        Assert.Equal(LogDensity(byName, at), LogDensity(byLatent, at), 14);
+    }
+
     [Fact]
     public void Combinators_agree_with_hand_computation()
     {

@@ -20,11 +20,6 @@ internal sealed class LatentVariables(Workshop workshop, ExpressionLowering expr
     /// <summary>Declares a scalar latent variable.</summary>
     public void Declare(LatentDeclaration latent, Scope scope)
     {
-        if (latent.Symbol.Type.Rank > 0)
-        {
-            throw new UnsupportedConstructException("A latent array", latent.Span);
-        }
-
         var lower = expressions.LowerScalar(latent.Lower, scope);
         var count = expressions.LowerScalar(latent.Upper, scope) - lower + 1;
         var state = workshop.Index(latent.Symbol.Name, count);

@@ -14,8 +14,8 @@ internal sealed record Lowered(EquatableArray<Scalar> Extents, EquatableArray<In
 {
     public int Rank => Indices.Count;
 
-    /// <summary>Whether an element costs no more than a look-up or a constant.</summary>
-    public bool IsCheap => Body is Element or IndexVariable or SizeValue or Number or Integer;
+    /// <summary>Whether an element costs no more than a look-up or a few operations on indices and constants.</summary>
+    public bool IsCheap => Body is Element || !Body.SelfAndDescendants().Any(s => s is Element or Reduce);
 
     public static Lowered Scalar(Scalar body) => new([], [], body);
 

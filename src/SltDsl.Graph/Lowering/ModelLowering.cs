@@ -15,6 +15,7 @@ internal sealed class ModelLowering
     private readonly LogDensityLowering _densities;
     private readonly TruthLowering _truths;
     private readonly LatentVariables _latents;
+    private readonly LatentArrays _latentArrays;
     private readonly Scope _scope = new();
 
     private readonly List<ParameterBlock> _parameters = [];
@@ -35,6 +36,7 @@ internal sealed class ModelLowering
         _distributions = new DistributionLowering(_workshop, _expressions);
         _densities = new LogDensityLowering(_workshop);
         _latents = new LatentVariables(_workshop, _expressions, _distributions, _densities);
+        _latentArrays = new LatentArrays(_workshop, _expressions, _distributions, _densities);
         _truths = new TruthLowering(_workshop, _expressions, _distributions);
     }
 
@@ -73,6 +75,9 @@ internal sealed class ModelLowering
                 break;
             case ParameterDeclaration parameter:
                 LowerParameter(parameter);
+                break;
+            case LatentDeclaration { Symbol.Type.Rank: > 0 } latents:
+                _latentArrays.Declare(latents, _scope);
                 break;
             case LatentDeclaration latent:
                 _latents.Declare(latent, _scope);
@@ -130,7 +135,7 @@ internal sealed class ModelLowering
     private void LowerLet(LetDeclaration let)
     {
         var value = _expressions.Lower(let.Value, _scope);
-        if (_latents.Touches(value.Body))
+        if (_latents.Touches(value.Body) || _latentArrays.Touches(value.Body))
         {
             // One value per state of the latent variable: not a quantity to show.
             _scope.Define(let.Symbol, _workshop.Shared(value, let.Symbol.Name, let.Symbol.Type.Element, let.Span));
@@ -172,7 +177,7 @@ internal sealed class ModelLowering
             ? Declare(observe.Symbol)
             : _workshop.TensorOf(_scope.Find(observe.Symbol)!, observe.Symbol.Name, observe.Symbol.Type.Element, observe.Span);
         var whole = _workshop.Whole(value);
-        var law = _latents.SumOut(_distributions.Lower(observe.Distribution, value.Extents, observe.Each, _scope), whole);
+        var law = _latents.SumOut(_latentArrays.SumOut(_distributions.Lower(observe.Distribution, value.Extents, observe.Each, _scope)), whole);
         var density = _densities.LogDensity(law, whole, SetOf(observe.Constraint, value));
         _observations.Add(new Observation(value, law, ScalarTensor(density, $"log_{observe.Symbol.Name}", observe.Span), observe));
     }

@@ -12,7 +12,7 @@ namespace SltDsl.Graph.Lowering;
 internal sealed class Workshop
 {
     private readonly Dictionary<IndexVariable, (Scalar Lower, Scalar Upper)> _ranges;
-    private readonly HashSet<Tensor> _openRecurrences = [];
+    private readonly HashSet<Tensor> _inline = [];
     private int _lastId;
 
     public Workshop() => _ranges = [];
@@ -72,13 +72,16 @@ internal sealed class Workshop
         return result;
     }
 
+    /// <summary>Leaves what depends on a tensor inline: it will be replaced there.</summary>
+    public void KeepInline(Tensor tensor) => _inline.Add(tensor);
+
     /// <summary>The value as elements of a tensor, when reading an element would cost more than that.</summary>
     public Lowered Shared(Lowered value, string name, ElementKind element, SourceSpan origin) =>
         value.IsCheap ? value : Materialise(value, name, element, origin);
 
-    /// <summary>The value as elements of a definition, unless it depends on the state of a recurrence that is being made.</summary>
+    /// <summary>The value as elements of a definition, unless it depends on a tensor that will be replaced, such as the state of a recurrence that is being made.</summary>
     public Lowered Materialise(Lowered value, string name, ElementKind element, SourceSpan origin) =>
-        value.Body.Elements().Any(e => _openRecurrences.Contains(e.Tensor)) ? value : Whole(value, Definition(value, name, element, null, origin));
+        value.Body.Elements().Any(e => _inline.Contains(e.Tensor)) ? value : Whole(value, Definition(value, name, element, null, origin));
 
     /// <summary>The value as trailing axes of a tensor: the one that it is read from, else a definition.</summary>
     public TensorArgument ArgumentOf(Lowered value, string name, ElementKind element, SourceSpan origin)
@@ -124,10 +127,10 @@ internal sealed class Workshop
     {
         // The indices of enclosing comprehensions become axes; which ones is known only when the body stands.
         var placeholder = new Definition(name, element, Level.Constant, extents, [], _ => 0.0, origin);
-        _openRecurrences.Add(placeholder);
+        _inline.Add(placeholder);
         var value = Value(extents, indices => body(positions => placeholder[positions], indices));
-        _openRecurrences.Remove(placeholder);
-        if (value.Body.Elements().Any(e => _openRecurrences.Contains(e.Tensor)))
+        _inline.Remove(placeholder);
+        if (value.Body.Elements().Any(e => _inline.Contains(e.Tensor)))
         {
             throw new UnsupportedConstructException("A factorisation or recurrence inside the step of another", origin);
         }
