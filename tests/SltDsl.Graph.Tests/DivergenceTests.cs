@@ -1,4 +1,7 @@
+using SltDsl.Graph.Distributions;
 using SltDsl.Graph.Divergences;
+using SltDsl.Graph.Expressions;
+using SltDsl.Graph.Instantiation;
 using SltDsl.Language.Model;
 using static SltDsl.Graph.Tests.Build;
 
@@ -85,6 +88,57 @@ public class DivergenceTests
         Assert.Equal(expected, values.Scalar(Divergence.Build(graph, graph.Truths[0])!), 13);
     }
 
+    [Theory]
+    [InlineData("normal", new[] { 0.2, 1.1 }, new[] { -0.4, 0.8 }, -20, 20)]
+    [InlineData("laplace", new[] { 0.0, 1.1 }, new[] { 0.0, 0.7 }, -50, 50)]
+    [InlineData("laplace", new[] { 0.0, 1.0 }, new[] { 2.0, 0.5 }, -50, 50)]
+    [InlineData("half_normal", new[] { 1.1 }, new[] { 0.7 }, 0, 20)]
+    [InlineData("exponential", new[] { 1.1 }, new[] { 0.7 }, 0, 60)]
+    [InlineData("rayleigh", new[] { 1.1 }, new[] { 0.7 }, 1e-9, 20)]
+    [InlineData("lognormal", new[] { 0.0, 0.4 }, new[] { 0.2, 0.3 }, 1e-9, 30)]
+    public void Closed_forms_agree_with_direct_integration(string name, double[] truth, double[] other, double lower, double upper)
+    {
+        var family = (ScalarFamily)FamilyTable.Families[name];
+        Scalar[] Numbers(double[] values) => [.. values.Select(v => new Number(v))];
+        double Log(double y, double[] at) => Evaluate(family.LogDensity(y, Numbers(at)));
+        var direct = Integrate(y => Math.Exp(Log(y, truth)) * (Log(y, truth) - Log(y, other)), lower, upper);
+        var closed = Evaluate(family.Divergence!(Numbers(truth), Numbers(other)));
+        Assert.InRange(closed, direct - 1e-7, direct + 1e-7);
+    }
+
+    [Fact]
+    public void Of_cauchy_laws_is_the_published_form()
+    {
+        // Chyzak and Nielsen 2019, equation 1: log((s + s')² + (μ − μ')²) − log 4 s s'.
+        var family = (ScalarFamily)FamilyTable.Families["cauchy"];
+        Assert.Equal(Math.Log((9 + 4) / 8.0), Evaluate(family.Divergence!([0.0, 1.0], [2.0, 2.0])), 14);
+    }
+
+    [Fact]
+    public void Of_normal_vectors_is_the_closed_form()
+    {
+        // ½ (tr(Σ'⁻¹ Σ) − 2 + Δᵀ Σ'⁻¹ Δ + log det Σ' / det Σ) with Σ = I, Σ' = (4, 2; 2, 5), Δ = (1, 2).
+        var (m, y) = (Parameter("m", SltType.Vector(Size(2))), Observed("y", SltType.Vector(Size(2))));
+        var c = Parameter("c", SltType.Matrix(Size(2), Size(2)));
+        var graph = GraphBuilder.Build(Model(
+            Declare(m, Family("flat")), Declare(c, Family("flat")), Observe(y, Family("multi_normal", m.Ref(), c.Ref())),
+            Truth("Q", [], (m, Vector(0, 0)), (c, Matrix(new double[,] { { 1, 0 }, { 0, 1 } })))));
+        var values = new Values([], new() { ["m"] = [1, 2], ["c"] = [4, 2, 2, 5] });
+        Assert.Equal(0.5 * ((9 / 16.0) - 2 + (13 / 16.0) + Math.Log(16)), values.Scalar(Divergence.Build(graph, graph.Truths[0])!), 13);
+    }
+
+    [Theory]
+    [InlineData("categorical", new[] { 0.2, 0.5, 0.3 }, new[] { 0.1, 0.6, 0.3 })]
+    [InlineData("categorical_logit", new[] { 0.2, 0.5, -0.3 }, new[] { 0.1, 0.6, 1.3 })]
+    public void Of_classes_is_the_sum_over_them(string family, double[] truth, double[] other)
+    {
+        var (v, y) = (Parameter("v", SltType.Vector(Size(3))), Observed("y", SltType.Int));
+        var graph = GraphBuilder.Build(Model(Declare(v, Family("flat")), Observe(y, Family(family, v.Ref())), Truth("Q", [], (v, Vector(truth)))));
+        double[] Probabilities(double[] a) => family == "categorical" ? a : [.. a.Select(x => Math.Exp(x) / a.Sum(Math.Exp))];
+        var expected = Probabilities(truth).Zip(Probabilities(other)).Sum(p => p.First * Math.Log(p.First / p.Second));
+        Assert.Equal(expected, new Values([], new() { ["v"] = other }).Scalar(Divergence.Build(graph, graph.Truths[0])!), 13);
+    }
+
     [Fact]
     public void Of_latent_classes_is_the_sum_over_all_answers()
     {
@@ -158,6 +212,9 @@ public class DivergenceTests
         var divergence = Divergence.Build(graph, graph.Truths.Single(t => t.Declaration.Name == truth));
         return new Values(new() { ["K"] = 2 }, new() { ["w"] = weights, ["mu"] = means }).Scalar(divergence!);
     }
+
+    private static double Evaluate(Scalar scalar) =>
+        new Instance<double>(DoubleField.Instance, new Dictionary<string, long>(), (_, _) => double.NaN).Evaluate(scalar);
 
     private static double Normal(double z) => Math.Exp(-0.5 * z * z) / Math.Sqrt(2 * Math.PI);
 

@@ -1,6 +1,4 @@
 using SltDsl.Graph.Expressions;
-using SltDsl.Graph.Lowering;
-using SltDsl.Language.Model;
 using static SltDsl.Graph.Distributions.Formulas;
 using static SltDsl.Graph.Expressions.ScalarFunctions;
 
@@ -56,7 +54,7 @@ internal static class CategoricalFamilies
     private static Scalar LogTotal(TensorCase c)
     {
         var total = c.Workshop.Reduce(ReduceKind.LogSumExp, "k", c.Length(), k => c.Arguments[0].At(k));
-        return c.Workshop.Shared(Lowered.Scalar(total), "logTotal", ElementKind.Real, c.Span).Body;
+        return c.Shared(total, "logTotal");
     }
 
     private static Scalar CategoricalLogitDivergence(TensorCase q, TensorCase p)
@@ -82,7 +80,7 @@ internal static class CategoricalFamilies
     private static Scalar DirichletMultinomial(TensorCase c)
     {
         var n = c.Arguments[0].Body;
-        var total = c.Workshop.Shared(Lowered.Scalar(c.Sum(k => c.Arguments[1].At(k), 1)), "total", ElementKind.Real, c.Span).Body;
+        var total = c.Shared(c.Sum(k => c.Arguments[1].At(k), 1), "total");
         var cells = c.Sum(k => LogGamma(c.Value.At(k) + c.Arguments[1].At(k)) - LogGamma(c.Arguments[1].At(k)) - LogGamma(c.Value.At(k) + 1), 1);
         return When(AreEqual(c.Sum(k => c.Value.At(k), 1), n), LogGamma(n + 1) + LogGamma(total) - LogGamma(n + total) + cells, -Infinity);
     }

@@ -1,5 +1,6 @@
 using SltDsl.Graph.Expressions;
 using SltDsl.Graph.Lowering;
+using SltDsl.Language.Model;
 using SltDsl.Language.Text;
 
 namespace SltDsl.Graph.Distributions;
@@ -16,4 +17,7 @@ internal sealed record TensorCase(Workshop Workshop, Lowered Value, IReadOnlyLis
 
     /// <summary>Σ over the first axis of a parameter.</summary>
     public Scalar Sum(Func<Scalar, Scalar> body, int argument = 0) => Workshop.Sum("k", Length(argument), body);
+
+    /// <summary>A part of the density as a tensor of its own: it may not depend on the row, or is read more than once.</summary>
+    public Scalar Shared(Scalar part, string name) => Workshop.Shared(Lowered.Scalar(part), name, ElementKind.Real, Span).Body;
 }

@@ -1,6 +1,5 @@
 using SltDsl.Graph.Expressions;
 using SltDsl.Graph.Lowering;
-using SltDsl.Language.Model;
 using static SltDsl.Graph.Distributions.Formulas;
 using static SltDsl.Graph.Expressions.ScalarFunctions;
 
@@ -44,7 +43,7 @@ internal static class VectorFamilies
     private static Lowered Factor(TensorCase c) => new Factorisations(c.Workshop).Cholesky(c.Arguments[^1], c.Span);
 
     private static Scalar Normal(TensorCase c, Lowered factor) =>
-        (-0.5 * SquaredDistance(c, factor, c.Value, c.Arguments[0])) - c.Sum(i => Log(factor.At(i, i)) + HalfLogTwoPi);
+        (-0.5 * SquaredDistance(c, factor, c.Value, c.Arguments[0])) - c.Shared(c.Sum(i => Log(factor.At(i, i)) + HalfLogTwoPi), "logNormaliser");
 
     /// <summary>(u − v)ᵀ (L Lᵀ)⁻¹ (u − v).</summary>
     private static Scalar SquaredDistance(TensorCase c, Lowered factor, Lowered u, Lowered v)
@@ -73,16 +72,17 @@ internal static class VectorFamilies
         var size = c.Length();
         var projected = c.Workshop.Sum("j", size, j =>
             Square(c.Workshop.Sum("i", size, i => factor.At(i, j) * (c.Value.At(i) - c.Arguments[0].At(i)))));
-        return c.Sum(i => Log(factor.At(i, i)) - HalfLogTwoPi) - (0.5 * projected);
+        return c.Shared(c.Sum(i => Log(factor.At(i, i)) - HalfLogTwoPi), "logNormaliser") - (0.5 * projected);
     }
 
     private static Scalar StudentT(TensorCase c)
     {
-        var nu = c.Workshop.Shared(c.Arguments[0], "nu", ElementKind.Real, c.Span).Body;
+        var nu = c.Arguments[0].Body;
         var factor = Factor(c);
         var size = factor.Extents[0];
         var distance = SquaredDistance(c, factor, c.Value, c.Arguments[1]);
-        return LogGamma((nu + size) / 2) - LogGamma(nu / 2) - (size / 2 * (Log(nu) + Math.Log(Math.PI)))
-            - c.Workshop.Sum("i", size, i => Log(factor.At(i, i))) - ((nu + size) / 2 * Log1p(distance / nu));
+        var normaliser = LogGamma(nu / 2) + (size / 2 * (Log(nu) + Math.Log(Math.PI))) - LogGamma((nu + size) / 2)
+            + c.Workshop.Sum("i", size, i => Log(factor.At(i, i)));
+        return -c.Shared(normaliser, "logNormaliser") - ((nu + size) / 2 * Log1p(distance / nu));
     }
 }
