@@ -1,0 +1,162 @@
+namespace SltDsl.Algebra;
+
+/// <summary>What a variable is on a stratum.</summary>
+internal enum SlotKind
+{
+    /// <summary>A coordinate that is zero there.</summary>
+    Zero,
+
+    /// <summary>A nonzero real parameter along the stratum.</summary>
+    Torus,
+
+    /// <summary>Absent.</summary>
+    Dropped,
+}
+
+/// <summary>
+/// The germs of z^a · (generators) with the density |z|^k at all points of a stratum at once: zero coordinates z, torus parameters T,
+/// and polynomials in T that do not vanish on it.
+/// </summary>
+internal sealed class Germ
+{
+    public Germ(SlotKind[] kinds, List<Polynomial> generators, int[] orders, int[] priors)
+    {
+        Kinds = kinds;
+        Generators = generators;
+        Orders = orders;
+        Priors = priors;
+    }
+
+    public SlotKind[] Kinds { get; }
+
+    public List<Polynomial> Generators { get; set; }
+
+    /// <summary>a, the orders of the monomial taken out of the ideal.</summary>
+    public int[] Orders { get; }
+
+    /// <summary>k, the orders of the density.</summary>
+    public int[] Priors { get; }
+
+    public List<Polynomial> Nonzero { get; set; } = [];
+
+    /// <summary>Whether real points of the stratum are known to exist; if not, it gives no upper bound.</summary>
+    public bool HasRealPoints { get; set; } = true;
+
+    public int Shifts { get; set; }
+
+    public int Count => Kinds.Length;
+
+    public bool HasOrders => Orders.Where((a, i) => a > 0 && Kinds[i] == SlotKind.Zero).Any();
+
+    public int[] ZeroSlots => Enumerable.Range(0, Count).Where(i => Kinds[i] == SlotKind.Zero).ToArray();
+
+    public Germ Clone() => new((SlotKind[])Kinds.Clone(), [.. Generators], (int[])Orders.Clone(), (int[])Priors.Clone())
+    {
+        Nonzero = [.. Nonzero],
+        HasRealPoints = HasRealPoints,
+    };
+
+    public Germ With(List<Polynomial> generators)
+    {
+        var copy = Clone();
+        copy.Generators = generators;
+        return copy;
+    }
+
+    /// <summary>Whether z_i may be replaced by another coordinate: neither the monomial nor the density contains it.</summary>
+    public bool IsFree(int slot) => Kinds[slot] == SlotKind.Zero && Orders[slot] == 0 && Priors[slot] == 0;
+
+    public bool IsConstant(Monomial monomial)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (monomial[i] > 0 && Kinds[i] == SlotKind.Zero)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The part without zero coordinates.</summary>
+    public Polynomial ConstantPart(Polynomial polynomial) => polynomial.Where(IsConstant);
+
+    /// <summary>The polynomial without content and torus monomials, which are units.</summary>
+    public Polynomial Strip(Polynomial polynomial)
+    {
+        if (polynomial.IsZero)
+        {
+            return polynomial;
+        }
+
+        var content = polynomial.MonomialContent().ToArray();
+        for (var i = 0; i < Count; i++)
+        {
+            content[i] = Kinds[i] == SlotKind.Torus ? content[i] : 0;
+        }
+
+        return polynomial.DividedBy(new Monomial(content)).Primitive();
+    }
+
+    /// <summary>Deletes zero generators, strips units and takes the common monomial of the zero coordinates out.</summary>
+    public void Normalise()
+    {
+        Generators = Generators.Where(f => !f.IsZero).Select(Strip).Distinct().ToList();
+        if (Generators.Count == 0)
+        {
+            return;
+        }
+
+        var common = Generators[0].MonomialContent().ToArray();
+        foreach (var generator in Generators)
+        {
+            var content = generator.MonomialContent();
+            for (var i = 0; i < Count; i++)
+            {
+                common[i] = Kinds[i] == SlotKind.Zero ? Math.Min(common[i], content[i]) : 0;
+            }
+        }
+
+        var monomial = new Monomial(common);
+        if (!monomial.IsOne)
+        {
+            Generators = Generators.ConvertAll(f => f.DividedBy(monomial));
+            for (var i = 0; i < Count; i++)
+            {
+                Orders[i] += common[i];
+            }
+        }
+    }
+
+    /// <summary>The exponents of the zero coordinates, as a point of the Newton polyhedron of the generators.</summary>
+    public int[] Point(Monomial monomial, int[] slots) => Array.ConvertAll(slots, i => monomial[i]);
+
+    /// <summary>The coefficients of the zero coordinates' monomials, polynomials in the torus parameters.</summary>
+    public Dictionary<Monomial, Polynomial> Coefficients(Polynomial polynomial)
+    {
+        var groups = new Dictionary<Monomial, Dictionary<Monomial, System.Numerics.BigInteger>>();
+        for (var t = 0; t < polynomial.TermCount; t++)
+        {
+            var (zero, torus) = (new int[Count], new int[Count]);
+            for (var i = 0; i < Count; i++)
+            {
+                (Kinds[i] == SlotKind.Zero ? zero : torus)[i] = polynomial.Monomials[t][i];
+            }
+
+            var key = new Monomial(zero);
+            if (!groups.TryGetValue(key, out var group))
+            {
+                groups[key] = group = [];
+            }
+
+            group[new Monomial(torus)] = polynomial.Coefficients[t];
+        }
+
+        return groups.ToDictionary(g => g.Key, g => Polynomial.FromTerms(Count, g.Value, System.Numerics.BigInteger.One));
+    }
+
+    /// <summary>The key of z^a alone.</summary>
+    public Key MonomialKey() => ZeroSlots.Where(i => Orders[i] > 0)
+        .Aggregate(Key.Infinity, (key, i) => Key.Product(key, new Key(new Rational(Priors[i] + 1, Orders[i]), 1)));
+}

@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace SltDsl.Algebra;
+
+/// <summary>A text that determines a germ up to the names of its variables.</summary>
+internal static class GermSignature
+{
+    public static string Of(Germ germ)
+    {
+        var used = Enumerable.Range(0, germ.Count)
+            .Where(i => germ.Kinds[i] != SlotKind.Dropped || germ.Generators.Any(f => f.Contains(i)) || germ.Nonzero.Any(p => p.Contains(i)))
+            .ToArray();
+        var order = used.OrderBy(i => Profile(germ, i), StringComparer.Ordinal).ThenBy(i => i).ToArray();
+        var text = new StringBuilder();
+        foreach (var i in order)
+        {
+            text.Append((int)germ.Kinds[i]).Append(',').Append(germ.Orders[i]).Append(',').Append(germ.Priors[i]).Append(';');
+        }
+
+        text.Append(germ.HasRealPoints);
+        foreach (var list in new[] { germ.Generators, germ.Nonzero })
+        {
+            text.Append('|').Append(string.Join("&", list.Select(p => Write(p, order)).OrderBy(s => s, StringComparer.Ordinal)));
+        }
+
+        return text.ToString();
+    }
+
+    private static string Profile(Germ germ, int slot)
+    {
+        var terms = germ.Generators.Where(f => f.Contains(slot)).Select(f =>
+            string.Join(",", f.Monomials.Where(m => m[slot] > 0).Select(m => $"{m[slot]}:{m.Degree}").OrderBy(s => s, StringComparer.Ordinal)));
+        return $"{(int)germ.Kinds[slot]},{germ.Orders[slot]},{germ.Priors[slot]},{string.Join(";", terms.OrderBy(s => s, StringComparer.Ordinal))}";
+    }
+
+    private static string Write(Polynomial polynomial, int[] order) => string.Join("+", Enumerable.Range(0, polynomial.TermCount)
+        .Select(t => $"{polynomial.Coefficients[t]}*{string.Join(",", order.Select(i => polynomial.Monomials[t][i]))}")
+        .OrderBy(s => s, StringComparer.Ordinal));
+}

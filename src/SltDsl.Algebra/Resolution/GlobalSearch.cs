@@ -1,0 +1,104 @@
+namespace SltDsl.Algebra;
+
+/// <summary>
+/// The minimum over a box: above, local values at points of the true set in the box; below, the minimum over all strata of the whole
+/// space (a germ cut by the faces of a box is never more singular than the whole germ).
+/// </summary>
+internal static class GlobalSearch
+{
+    private const int MostVariables = 12;
+    private const int MostPoints = 24;
+    private const int MostTrials = 30_000;
+
+    /// <summary>Bounds on the smallest key over the domain.</summary>
+    public static Bounds Solve(IdealProblem problem, Resolver resolver, Effort effort)
+    {
+        var upper = Key.Infinity;
+        foreach (var point in Points(problem).Take(MostPoints))
+        {
+            var local = new Resolver(effort.Share(parts: 40), problem.Variables);
+            upper = Key.Min(upper, LocalGerm.Solve(problem, point, local, upper).Upper);
+        }
+
+        var lower = Lower(problem, resolver, effort, upper);
+        return new Bounds(Key.Min(lower.Lower, upper), problem.Domain is null ? Key.Min(lower.Upper, upper) : upper);
+    }
+
+    private static Bounds Lower(IdealProblem problem, Resolver resolver, Effort effort, Key best)
+    {
+        var n = problem.Variables.Count;
+        if (n > MostVariables)
+        {
+            return new Bounds(new Key(new Rational(1, problem.Generators.Where(f => !f.IsZero).Min(f => f.Degree)), n), Key.Infinity);
+        }
+
+        var monomial = problem.Prior.MonomialContent();
+        var isUnit = problem.Prior.TermCount == 1;
+        var bounds = new Bounds(Key.Infinity, Key.Infinity);
+        foreach (var mask in Enumerable.Range(0, 1 << n).OrderBy(Ones))
+        {
+            var kinds = Enumerable.Range(0, n).Select(i => (mask >> i & 1) == 1 ? SlotKind.Torus : SlotKind.Zero).ToArray();
+            var priors = Enumerable.Range(0, n).Select(i => kinds[i] == SlotKind.Zero ? monomial[i] : 0).ToArray();
+            var germ = new Germ(kinds, problem.Generators.Where(f => !f.IsZero).Select(f => f.Primitive()).ToList(), new int[n], priors);
+            effort.Spend(1);
+            if (!germ.Generators.Any(f => germ.ConstantPart(f).TermCount == 1))
+            {
+                bounds = Bounds.Min(bounds, resolver.Solve(germ, Key.Min(best, bounds.Lower), 0));
+            }
+        }
+
+        return isUnit ? bounds : bounds with { Upper = Key.Infinity };
+    }
+
+    private static int Ones(int mask)
+    {
+        var count = 0;
+        for (; mask != 0; mask &= mask - 1)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Points of the true set in the box whose coordinates are ends, middles, zero, or small fractions.</summary>
+    private static IEnumerable<Rational[]> Points(IdealProblem problem)
+    {
+        var n = problem.Variables.Count;
+        var values = Enumerable.Range(0, n).Select(i => Values(problem.Domain?[i])).ToArray();
+        var complete = problem.Generators.ToLookup(f => Enumerable.Range(0, n).Where(f.Contains).DefaultIfEmpty(0).Last());
+        var point = new Rational[n];
+        var tried = 0;
+
+        IEnumerable<Rational[]> Extend(int variable)
+        {
+            if (variable == n)
+            {
+                yield return (Rational[])point.Clone();
+                yield break;
+            }
+
+            foreach (var value in values[variable])
+            {
+                point[variable] = value;
+                if (++tried <= MostTrials && complete[variable].All(f => f.Evaluate(point).Sign == 0))
+                {
+                    foreach (var found in Extend(variable + 1))
+                    {
+                        yield return found;
+                    }
+                }
+            }
+        }
+
+        return Extend(0);
+    }
+
+    private static Rational[] Values((Rational Lower, Rational Upper)? interval)
+    {
+        Rational[] inside = [0, new(1, 2), new(1, 3), 1, -1, new(3, 5), new(4, 5)];
+        return interval is not { } ends ? inside
+            : new[] { Rational.Zero, (ends.Lower + ends.Upper) / 2, ends.Lower, ends.Upper }.Concat(inside)
+                .Where(x => x >= ends.Lower && x <= ends.Upper).Distinct().ToArray();
+    }
+}

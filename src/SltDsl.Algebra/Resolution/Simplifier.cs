@@ -1,0 +1,310 @@
+using System.Numerics;
+
+namespace SltDsl.Algebra;
+
+/// <summary>Steps that make the generators simpler and keep the threshold exactly: units, integral closure, reduction, coordinates.</summary>
+internal sealed class Simplifier(Units units, Effort effort)
+{
+    /// <summary>Drops invertible factors of generators.</summary>
+    public bool DropUnitFactors(Germ germ)
+    {
+        var result = new List<Polynomial>();
+        foreach (var generator in germ.Generators)
+        {
+            result.Add(generator.TermCount is > 1 and <= 300 ? WithoutUnits(generator, germ) : generator);
+        }
+
+        result = result.Distinct().ToList();
+        var changed = !result.SequenceEqual(germ.Generators);
+        germ.Generators = result;
+        return changed;
+    }
+
+    /// <summary>Drops terms and monomial generators in the integral closure of the (other) monomial generators.</summary>
+    public bool DropClosure(Germ germ)
+    {
+        var slots = germ.ZeroSlots;
+        var monomials = germ.Generators.Where(f => f.TermCount == 1).Select(f => germ.Point(f.Monomials[0], slots)).ToList();
+        if (monomials.Count == 0)
+        {
+            return false;
+        }
+
+        var needed = NewtonPolyhedron.Minimal(monomials);
+        foreach (var point in needed.Count > 2 ? needed.ToArray() : [])
+        {
+            var others = needed.Where(other => other != point).ToList();
+            needed = NewtonPolyhedron.Contains(point, others) ? others : needed;
+        }
+
+        effort.Spend(10L * needed.Count * needed.Count);
+        var inside = new Dictionary<Monomial, bool>();
+        bool IsInside(Monomial monomial)
+        {
+            if (!inside.TryGetValue(monomial, out var known))
+            {
+                effort.Spend(20);
+                known = inside[monomial] = NewtonPolyhedron.Contains(germ.Point(monomial, slots), needed);
+            }
+
+            return known;
+        }
+
+        var result = needed.ConvertAll(point =>
+        {
+            var exponents = new int[germ.Count];
+            for (var i = 0; i < slots.Length; i++)
+            {
+                exponents[slots[i]] = point[i];
+            }
+
+            return Polynomial.Term(BigInteger.One, new Monomial(exponents));
+        });
+        result.AddRange(germ.Generators.Where(f => f.TermCount > 1).Select(f => germ.Strip(f.Where(m => !IsInside(m)))).Where(f => !f.IsZero));
+        var changed = result.Count != germ.Generators.Count || result.Except(germ.Generators).Any();
+        germ.Generators = result;
+        return changed;
+    }
+
+    /// <summary>Subtracts multiples of one generator from another while the number of terms falls.</summary>
+    public bool Reduce(Germ germ)
+    {
+        var generators = germ.Generators.OrderBy(f => f.TermCount).ToList();
+        var changed = false;
+        for (var target = 0; target < generators.Count; target++)
+        {
+            for (var round = 0; round < 20 && generators[target].TermCount > 1; round++)
+            {
+                var shorter = generators.Where((g, j) => j != target).Select(g => Shorter(generators[target], g)).FirstOrDefault(f => f is not null);
+                if (shorter is null)
+                {
+                    break;
+                }
+
+                generators[target] = germ.Strip(shorter);
+                changed = true;
+            }
+        }
+
+        germ.Generators = generators.Where(f => !f.IsZero).ToList();
+        return changed;
+    }
+
+    /// <summary>A generator q z_i + g with invertible q and free z_i becomes the coordinate z_i.</summary>
+    public bool Eliminate(Germ germ)
+    {
+        var best = (Cost: double.MaxValue, Generator: -1, Slot: -1, Slope: germ.Generators[0], Offset: germ.Generators[0]);
+        for (var j = 0; j < germ.Generators.Count; j++)
+        {
+            foreach (var i in germ.Generators[j].TermCount > 1 ? germ.ZeroSlots : [])
+            {
+                if (!germ.IsFree(i) || germ.Generators[j].DegreeIn(i) != 1)
+                {
+                    continue;
+                }
+
+                var parts = germ.Generators[j].CoefficientsIn(i);
+                var cost = (3.0 * (parts[1].TermCount - 1)) + parts[0].TermCount
+                    + (0.1 * germ.Generators.Where((h, t) => t != j && h.Contains(i)).Sum(h => h.TermCount));
+                if (cost < best.Cost && units.IsInvertible(parts[1], germ))
+                {
+                    best = (cost, j, i, parts[1], parts[0]);
+                }
+            }
+        }
+
+        if (best.Generator < 0)
+        {
+            return false;
+        }
+
+        var result = new List<Polynomial> { Polynomial.Variable(germ.Count, best.Slot) };
+        for (var j = 0; j < germ.Generators.Count; j++)
+        {
+            var substituted = j == best.Generator ? null
+                : germ.Generators[j].Contains(best.Slot) ? germ.Generators[j].SubstituteFraction(best.Slot, -best.Offset, best.Slope)
+                : germ.Generators[j];
+            if (substituted is { IsZero: false })
+            {
+                effort.Spend(substituted.TermCount * 4L);
+                if (substituted.TermCount > 4_000)
+                {
+                    return false;
+                }
+
+                result.Add(germ.Strip(substituted));
+            }
+        }
+
+        germ.Generators = result;
+        return true;
+    }
+
+    /// <summary>Splits off coordinates that are generators; returns their number. Needs an ideal without extracted monomial.</summary>
+    public static int SplitRegular(Germ germ)
+    {
+        var count = 0;
+        foreach (var i in germ.HasOrders ? [] : germ.ZeroSlots)
+        {
+            var coordinate = Polynomial.Variable(germ.Count, i);
+            if (germ.Priors[i] == 0 && germ.Generators.Contains(coordinate))
+            {
+                germ.Generators = germ.Generators.Where(f => !f.Equals(coordinate)).Select(f => f.Where(m => m[i] == 0)).Where(f => !f.IsZero).ToList();
+                germ.Kinds[i] = SlotKind.Dropped;
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>An irreducible factor q z_i + g with invertible q becomes the coordinate z_i when the number of terms falls.</summary>
+    public bool ChangeCoordinate(Germ germ)
+    {
+        var fewest = germ.Generators.Sum(f => f.TermCount);
+        List<Polynomial>? best = null;
+        foreach (var factor in germ.Generators.Where(f => f.TermCount is > 1 and <= 200)
+            .SelectMany(f => units.Factorisation.Of(f)).Select(f => f.Factor).Where(f => f.TermCount > 1).Distinct())
+        {
+            foreach (var i in germ.ZeroSlots.Where(i => germ.IsFree(i) && factor.DegreeIn(i) == 1))
+            {
+                var parts = factor.CoefficientsIn(i);
+                if (!germ.ConstantPart(parts[0]).IsZero || parts[0].IsZero || !units.IsInvertible(parts[1], germ))
+                {
+                    continue;
+                }
+
+                var numerator = Polynomial.Variable(germ.Count, i) - parts[0];
+                var changed = germ.Generators.ConvertAll(f => germ.Strip(WithoutFactor(f.SubstituteFraction(i, numerator, parts[1]), parts[1])));
+                effort.Spend(changed.Sum(f => f.TermCount * (long)parts[1].TermCount * 4));
+                if (effort.IsSpent)
+                {
+                    return false;
+                }
+
+                if (changed.Sum(f => f.TermCount) is var terms && terms < fewest)
+                {
+                    (fewest, best) = (terms, changed);
+                }
+            }
+        }
+
+        germ.Generators = best ?? germ.Generators;
+        return best is not null;
+    }
+
+    /// <summary>
+    /// A generator p smooth but nonlinear in a free z_i: z_i becomes p when all generators are free of z_i but for powers of p; otherwise
+    /// z_i is shifted by the part free of it, an automorphism, a few times.
+    /// </summary>
+    public bool Straighten(Germ germ)
+    {
+        var candidates = new List<(Polynomial Factor, bool IsGenerator, int Slot, Polynomial[] Parts)>();
+        foreach (var generator in germ.Generators.Where(f => f.TermCount is > 1 and <= 400))
+        {
+            foreach (var (factor, _) in units.Factorisation.Of(generator))
+            {
+                foreach (var i in germ.ZeroSlots.Where(i => germ.IsFree(i) && factor.DegreeIn(i) > 1))
+                {
+                    var parts = factor.CoefficientsIn(i);
+                    if (germ.ConstantPart(factor).IsZero && units.IsInvertible(parts[1], germ))
+                    {
+                        candidates.Add((factor, factor.Equals(generator), i, parts));
+                    }
+                }
+            }
+        }
+
+        foreach (var (factor, _, slot, _) in candidates)
+        {
+            var powers = germ.Generators.ConvertAll(f => AsPower(f, factor, slot));
+            if (powers.All(f => f is not null) && !powers.SequenceEqual(germ.Generators))
+            {
+                germ.Generators = powers.ConvertAll(f => germ.Strip(f!));
+                return true;
+            }
+        }
+
+        foreach (var (_, isGenerator, slot, parts) in candidates)
+        {
+            if (!isGenerator || germ.Shifts >= 4 || parts[0].IsZero)
+            {
+                continue;
+            }
+
+            var slope = germ.ConstantPart(parts[1]);
+            var numerator = (slope * Polynomial.Variable(germ.Count, slot)) - parts[0];
+            var shifted = germ.Generators.ConvertAll(f => f.SubstituteFraction(slot, numerator, slope));
+            effort.Spend(shifted.Sum(f => f.TermCount));
+            if (shifted.Sum(f => f.TermCount) <= (2 * germ.Generators.Sum(f => f.TermCount)) + 20)
+            {
+                germ.Generators = shifted.Where(f => !f.IsZero).Select(germ.Strip).ToList();
+                germ.Shifts++;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Polynomial? AsPower(Polynomial polynomial, Polynomial factor, int slot)
+    {
+        var (rest, power) = (polynomial, 0);
+        while (rest.Contains(slot) && Divisibility.Quotient(rest, factor) is { } quotient)
+        {
+            (rest, power) = (quotient, power + 1);
+        }
+
+        return rest.Contains(slot) ? null : rest.Times(Monomial.One(rest.VariableCount).With(slot, power));
+    }
+
+    private static Polynomial WithoutFactor(Polynomial polynomial, Polynomial unit)
+    {
+        while (unit.TermCount > 1 && !polynomial.IsZero && Divisibility.Quotient(polynomial, unit) is { } quotient)
+        {
+            polynomial = quotient;
+        }
+
+        return polynomial;
+    }
+
+    private Polynomial WithoutUnits(Polynomial generator, Germ germ)
+    {
+        effort.Spend((long)generator.TermCount * generator.TermCount);
+        var factors = units.Factorisation.Of(generator);
+        var kept = factors.Where(f => !units.IsInvertible(f.Factor, germ)).ToList();
+        return kept.Count == factors.Count
+            ? generator
+            : kept.Aggregate(Polynomial.Constant(germ.Count, 1), (product, f) => product * f.Factor.Pow(f.Power)).Primitive();
+    }
+
+    private Polynomial? Shorter(Polynomial target, Polynomial other)
+    {
+        if (other.TermCount < 2 || other.TermCount > target.TermCount + 1 || other.TermCount * target.TermCount > 900)
+        {
+            return null;
+        }
+
+        effort.Spend(other.TermCount * target.TermCount);
+        var tried = new HashSet<(Monomial, Rational)>();
+        for (var i = 0; i < target.TermCount; i++)
+        {
+            for (var j = 0; j < other.TermCount; j++)
+            {
+                if (!other.Monomials[j].Divides(target.Monomials[i]))
+                {
+                    continue;
+                }
+
+                var shift = target.Monomials[i] / other.Monomials[j];
+                var scale = new Rational(target.Coefficients[i], other.Coefficients[j]);
+                if (tried.Add((shift, scale)) && target - (other.Times(shift) * scale) is var candidate && candidate.TermCount < target.TermCount)
+                {
+                    return candidate;
+                }
+            }
+        }
+
+        return null;
+    }
+}

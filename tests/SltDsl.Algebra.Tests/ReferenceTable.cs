@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace SltDsl.Algebra.Tests;
+
+/// <summary>A case of table.json: an ideal with its known λ and m.</summary>
+internal sealed record ReferenceCase(string Id, IdealProblem? Problem, Rational Lambda, int Multiplicity);
+
+internal static class ReferenceTable
+{
+    public static IReadOnlyList<ReferenceCase> Cases { get; } = Read();
+
+    private static List<ReferenceCase> Read()
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "table.json")));
+        return document.RootElement.GetProperty("cases").EnumerateArray().Select(Read).ToList();
+    }
+
+    private static ReferenceCase Read(JsonElement entry)
+    {
+        var problem = entry.GetProperty("generators").ValueKind == JsonValueKind.Null ? null : IdealProblem.Parse(
+            Strings(entry.GetProperty("variables")),
+            Strings(entry.GetProperty("generators")),
+            entry.GetProperty("centre").ValueKind == JsonValueKind.Array ? Strings(entry.GetProperty("centre")) : null,
+            entry.GetProperty("domain").EnumerateArray().Select(ends => (ends[0].GetString()!, ends[1].GetString()!)).ToList(),
+            entry.GetProperty("prior").GetString());
+        return new ReferenceCase(
+            entry.GetProperty("id").GetString()!, problem, Rational.Parse(entry.GetProperty("lambda").GetString()!), entry.GetProperty("m").GetInt32());
+    }
+
+    private static List<string> Strings(JsonElement array) => array.EnumerateArray().Select(e => e.GetString()!).ToList();
+}
