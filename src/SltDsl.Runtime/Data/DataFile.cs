@@ -1,0 +1,30 @@
+namespace SltDsl.Runtime;
+
+/// <summary>A data file as read, before a model has looked at it: named arrays of numbers.</summary>
+/// <param name="Path">Where it was read from, for messages.</param>
+/// <param name="Columns">The arrays, in the file's order.</param>
+public sealed record DataFile(string Path, IReadOnlyList<DataColumn> Columns)
+{
+    /// <summary>The array of this name, or null.</summary>
+    public DataColumn? Find(string name) => Columns.FirstOrDefault(c => c.Name == name);
+}
+
+/// <summary>A named array of a data file.</summary>
+/// <param name="Name">The name in the file.</param>
+/// <param name="Extents">The extent of each axis; none for a number.</param>
+/// <param name="Values">The elements, row-major; a missing value is NaN.</param>
+/// <param name="IsInteger">Whether every value is written as an integer.</param>
+public sealed record DataColumn(string Name, IReadOnlyList<int> Extents, double[] Values, bool IsInteger)
+{
+    /// <summary>Where an element stands in the file, such as "line 12, column 3"; for messages.</summary>
+    public Func<int, string>? PlaceOf { get; init; }
+}
+
+/// <summary>Data that are unreadable or do not fit the model (SLT07xx). The message names file, place, what was expected and what was found.</summary>
+/// <param name="code">The diagnostic, such as <c>SLT0702</c>.</param>
+/// <param name="message">One sentence with the place, and the next step.</param>
+public sealed class DataException(string code, string message) : Exception(message)
+{
+    /// <summary>The diagnostic, such as <c>SLT0702</c>.</summary>
+    public string Code { get; } = code;
+}

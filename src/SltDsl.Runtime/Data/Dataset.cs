@@ -1,0 +1,16 @@
+namespace SltDsl.Runtime;
+
+/// <summary>Rows of data, stored by column: what generated code reads.</summary>
+/// <param name="rows">The number of rows.</param>
+/// <param name="columns">One array an input or observed name, in file order of the model.</param>
+public class Dataset(int rows, IReadOnlyList<double[]> columns)
+{
+    /// <summary>The number of rows n.</summary>
+    public int Rows { get; } = rows;
+
+    /// <summary>
+    /// The columns in the model's order. A column of a value with c elements holds c · n numbers, element by element: all
+    /// rows of the first element, then all of the second, so that rows lie side by side for vector code.
+    /// </summary>
+    public IReadOnlyList<double[]> Columns { get; } = columns;
+}
