@@ -36,8 +36,44 @@ public struct SltRandom
         return result;
     }
 
-    /// <summary>A number uniform on the open interval (0, 1).</summary>
-    public double NextUniform() => ((NextBits() >> 11) + 0.5) * (1.0 / (1UL << 53));
+    /// <summary>A number uniform on the open interval (0, 1): a midpoint of 2⁵² cells, so that neither end is ever rounded to.</summary>
+    public double NextUniform() => ((NextBits() >> 12) + 0.5) * (1.0 / (1UL << 52));
+
+    /// <summary>A standard normal number, by <see cref="Ziggurat"/>.</summary>
+    public double NextNormal() => Ziggurat.Next(ref this);
+
+    /// <summary>An exponential number of mean 1.</summary>
+    public double NextExponential() => -Math.Log(NextUniform());
+
+    /// <summary>An integer uniform on 0 … bound − 1, without bias (Lemire 2019).</summary>
+    /// <param name="bound">At least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The bound is less than 1.</exception>
+    public long NextInteger(long bound)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
+        var range = (ulong)bound;
+        var high = Math.BigMul(NextBits(), range, out var low);
+        if (low < range)
+        {
+            for (var threshold = (0 - range) % range; low < threshold;)
+            {
+                high = Math.BigMul(NextBits(), range, out low);
+            }
+        }
+
+        return (long)high;
+    }
+
+    /// <summary>Puts elements in an order uniform among all orders (Fisher and Yates 1938).</summary>
+    /// <param name="elements">What is reordered in place.</param>
+    public void Shuffle<T>(Span<T> elements)
+    {
+        for (var left = elements.Length; left > 1; left--)
+        {
+            var chosen = (int)NextInteger(left);
+            (elements[left - 1], elements[chosen]) = (elements[chosen], elements[left - 1]);
+        }
+    }
 
     private static ulong Mix(ulong z)
     {
