@@ -10,7 +10,11 @@ public class Dataset(int rows, IReadOnlyList<double[]> columns)
 
     /// <summary>
     /// The columns in the model's order. A column of a value with c elements holds c · n numbers, element by element: all
-    /// rows of the first element, then all of the second, so that rows lie side by side for vector code.
+    /// rows of the first element, then all of the second, so that rows lie side by side for vector code. A missing
+    /// observation is NaN.
     /// </summary>
     public IReadOnlyList<double[]> Columns { get; } = columns;
+
+    /// <summary>The names of the file that the model does not declare.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
 }
