@@ -1,0 +1,29 @@
+using SltDsl.Cli.CommandLine;
+
+namespace SltDsl.Cli.Output;
+
+/// <summary>Writes files so that a reader never sees half of one.</summary>
+internal static class OutputFiles
+{
+    /// <summary>Replaces the text of a file, or makes it.</summary>
+    /// <exception cref="CommandFailure">It cannot be written.</exception>
+    public static void Replace(string path, string text)
+    {
+        var part = $"{path}.{Environment.ProcessId}.part";
+        try
+        {
+            File.WriteAllText(part, text);
+            if (!OperatingSystem.IsWindows() && File.Exists(path))
+            {
+                File.SetUnixFileMode(part, File.GetUnixFileMode(path));
+            }
+
+            File.Move(part, path, overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(part);
+            throw new CommandFailure(ExitCode.Usage, $"`{path}` cannot be written: {failure.Message.TrimEnd('.')}", "check its permissions and the free space");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+using SltDsl.Cli.CommandLine;
+using SltDsl.Cli.Output;
+
+var terminal = Terminal.OfProcess();
+var code = SltCommandLine.Run(args, terminal);
+terminal.Flush();
+return code;
