@@ -1,7 +1,7 @@
 namespace SltDsl.Language.Diagnostics;
 
 /// <summary>Finds what a mistyped word may have been meant to be.</summary>
-public static class Spelling
+internal static class Spelling
 {
     /// <summary>
     /// The candidate that is nearest by insertions, deletions, replacements and swaps of neighbours (Damerau 1964), or null
