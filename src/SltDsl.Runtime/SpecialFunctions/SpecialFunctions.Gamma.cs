@@ -77,7 +77,7 @@ public static partial class SpecialFunctions
     }
 
     /// <summary>log Γ(x) − ((x − ½) log x − x + ½ log 2π) for x ≥ 10.</summary>
-    private static double StirlingTail(double x)
+    internal static double StirlingTail(double x)
     {
         var (square, tail) = (1 / (x * x), 0.0);
         for (var k = _stirling.Length - 1; k >= 0; k--)
