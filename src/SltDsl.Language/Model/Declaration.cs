@@ -28,6 +28,12 @@ public sealed record Allowance(string Code, string Reason, SourceSpan Span);
 /// <param name="Span">The statement.</param>
 public sealed record SizeDeclaration(Symbol Symbol, long? Value, bool IsConstant, (long Low, long High)? Sweep, Expr? Definition, SourceSpan Span) : Declaration(Span)
 {
+    /// <summary>The names of the indices (<c>@labels</c>), for output files; empty where there are none.</summary>
+    public EquatableArray<string> Labels { get; init; } = [];
+
+    /// <summary>The name in data files.</summary>
+    public string Column { get; init; } = Symbol.Name;
+
     /// <summary>The value that build-time analysis uses: the given one, else the first of the range that is at least 2, else 3.</summary>
     public long AnalysedValue => Value ?? (Sweep is { } sweep ? Math.Min(Math.Max(sweep.Low, 2), sweep.High) : 3);
 }
@@ -65,7 +71,11 @@ public sealed record LetDeclaration(Symbol Symbol, Expr Value, SourceSpan Span) 
 /// <param name="Column">The name in data files.</param>
 /// <param name="Span">The statement.</param>
 public sealed record ObserveDeclaration(Symbol Symbol, bool Declares, Constraint Constraint, Distribution Distribution, EquatableArray<Iteration> Each, string Column, SourceSpan Span)
-    : Declaration(Span);
+    : Declaration(Span)
+{
+    /// <summary>The value that stands for a missing one in the data (<c>@missing</c>), or null.</summary>
+    public double? MissingCode { get; init; }
+}
 
 /// <summary><c>factor e</c> or <c>factor e ~ d</c>: a factor of the prior.</summary>
 public sealed record FactorDeclaration(Expr Value, Distribution? Distribution, SourceSpan Span) : Declaration(Span);
@@ -118,9 +128,16 @@ public sealed record PhaseDeclaration(string Name, SourceSpan NameSpan, Expr? Co
 /// <param name="Name">Its name.</param>
 /// <param name="Method"><c>sgd</c>, <c>adam</c> or <c>langevin</c>.</param>
 /// <param name="Options">The numeric options by name.</param>
-/// <param name="Initial">The distribution of initial weights, or null.</param>
+/// <param name="Initial">
+/// The distribution of each initial weight, or null. <c>he</c>, <c>glorot</c> and <c>prior</c>, without arguments, and <c>near</c>, with the
+/// standard deviation about <see cref="InitialPhase"/>, are schemes rather than families of the table.
+/// </param>
 /// <param name="Span">The statement.</param>
-public sealed record TrainDeclaration(string Name, string Method, EquatableArray<TrainOption> Options, Distribution? Initial, SourceSpan Span) : Declaration(Span);
+public sealed record TrainDeclaration(string Name, string Method, EquatableArray<TrainOption> Options, Distribution? Initial, SourceSpan Span) : Declaration(Span)
+{
+    /// <summary>For initial weights <c>near(P, r)</c>, the phase or truth at whose centre they start; else null.</summary>
+    public string? InitialPhase { get; init; }
+}
 
 /// <summary>One option of a training run.</summary>
 public sealed record TrainOption(string Name, Expr Value);

@@ -1,0 +1,167 @@
+using SltDsl.Language.Binding.Constants;
+using SltDsl.Language.Binding.Distributions;
+using SltDsl.Language.Binding.Expressions;
+using SltDsl.Language.Binding.Shapes;
+using SltDsl.Language.Diagnostics;
+using SltDsl.Language.Model;
+using SltDsl.Language.Syntax;
+using SltDsl.Language.Text;
+
+namespace SltDsl.Language.Binding.Statements;
+
+/// <summary>Binds what is known when a density is evaluated: <c>hyper</c>, <c>data</c>, <c>input</c>, and the <c>require</c>s on them.</summary>
+internal sealed class KnownStatements(BindingSession session)
+{
+    private ExpressionBinder Expressions => new(session, session.Global);
+
+    /// <summary>Binds <c>hyper</c>.</summary>
+    public HyperDeclaration? Bind(HyperSyntax syntax)
+    {
+        var type = TypeBinder.Bind(session, Expressions, syntax.Type);
+        var value = Expressions.BindScalar(syntax.Value, "a number");
+        if (type is { Type.Rank: > 0 })
+        {
+            session.Report(TypeDiagnostics.TypeMismatch, $"a `hyper` is a single number, found `{type.Type}`", syntax.Type.Span, "declare several numbers as `data`");
+            type = null;
+        }
+
+        if (type is null || value is null || !Expressions.Conforms(value, type.Type, syntax.Value.Span, "this default") || Number(value, syntax.Value) is not { } number)
+        {
+            DeclaredNames.DefineUnknown(session, syntax.Name);
+            return null;
+        }
+
+        var symbol = new Symbol(syntax.Name.Text, SymbolKind.Hyper, session.NewId(), type.Type, Level.Data, syntax.Name.Span);
+        session.HyperDefaults[symbol] = number;
+        session.Constraints[symbol] = type.Constraint;
+        DeclaredNames.Define(session, syntax.Name, symbol, syntax, reportUnused: true);
+        (double, double)? sweep = null;
+        if (syntax.Sweep is { } interval)
+        {
+            sweep = Interval(interval);
+            if (sweep is null)
+            {
+                return null;
+            }
+        }
+
+        return new HyperDeclaration(symbol, type.Constraint, number, sweep, syntax.Span);
+    }
+
+    /// <summary>Binds <c>data</c>.</summary>
+    public DataDeclaration? Bind(DataSyntax syntax)
+    {
+        var type = TypeBinder.Bind(session, Expressions, syntax.Type);
+        Expr? value = null;
+        if (syntax.Value is not null)
+        {
+            var binder = new ExpressionBinder(session, session.Global) { IsColumnAllowed = true };
+            value = binder.Bind(syntax.Value);
+            if (value is null || type is null || !binder.Conforms(value, type.Type, syntax.Value.Span, "this value") || !session.Levels.Require(value, Level.Data, "data"))
+            {
+                type = null;
+            }
+        }
+
+        if (type is null)
+        {
+            DeclaredNames.DefineUnknown(session, syntax.Name);
+            return null;
+        }
+
+        var symbol = Declare(syntax.Name, SymbolKind.Data, type, Level.Data, syntax);
+        return new DataDeclaration(symbol, type.Constraint, value, StatementAttributes.Column(syntax, syntax.Name), syntax.Span);
+    }
+
+    /// <summary>Binds <c>input</c>.</summary>
+    public InputDeclaration? Bind(InputSyntax syntax)
+    {
+        var type = TypeBinder.Bind(session, Expressions, syntax.Type);
+        if (type is null)
+        {
+            DeclaredNames.DefineUnknown(session, syntax.Name);
+            return null;
+        }
+
+        var distribution = syntax.Distribution is null ? null : new DistributionBinder(session, Expressions).Bind(syntax.Distribution, type.Type);
+        var isLegal = syntax.Distribution is null || (distribution is not null
+            && session.Levels.RequireNoParameter("the distribution of an input", ExprTree.AllExpressions(distribution)));
+        var symbol = Declare(syntax.Name, SymbolKind.Input, type, Level.Row, syntax);
+        session.RowNames.Add(symbol);
+        if (syntax.Distribution is null)
+        {
+            session.Report(ModelDiagnostics.InputWithoutDistribution, $"input `{symbol.Name}` has no q(x): simulation is off", syntax.Name.Span, d => d with
+            {
+                Help = $"to simulate, say how it is distributed: `~ {Suggested(type.Type)}`",
+                Fixes = [new($"Add `~ {Suggested(type.Type)}`", [new(new SourceSpan(syntax.Name.Span.End, 0), $" ~ {Suggested(type.Type)}")])],
+            });
+        }
+
+        return isLegal ? new InputDeclaration(symbol, type.Constraint, distribution, StatementAttributes.Column(syntax, syntax.Name), syntax.Span) : null;
+    }
+
+    /// <summary>Binds <c>require</c>; an equality of sizes becomes known to later statements.</summary>
+    public RequireDeclaration? Bind(RequireSyntax syntax)
+    {
+        if (Expressions.BindCondition(syntax.Condition) is not { } condition || !session.Levels.Require(condition, Level.Data, "a requirement"))
+        {
+            return null;
+        }
+
+        foreach (var (left, right) in Equalities(condition))
+        {
+            if (SizeConversion.Of(session, left) is { } a && SizeConversion.Of(session, right) is { } b)
+            {
+                session.Sizes.Require(a, b);
+            }
+        }
+
+        return new RequireDeclaration(condition, syntax.Message?.Value, syntax.Span);
+    }
+
+    private static string Suggested(SltType type) => type.Element == ElementKind.Real ? "normal(0, 1)" : "discrete_uniform(1, 2)";
+
+    private static IEnumerable<(Expr Left, Expr Right)> Equalities(Expr condition) => condition switch
+    {
+        Call { Function: Function.Equal, Arguments: [var left, var right] } => [(left, right)],
+        Call { Function: Function.And, Arguments: [var left, var right] } => Equalities(left).Concat(Equalities(right)),
+        _ => [],
+    };
+
+    private Symbol Declare(NameSyntax name, SymbolKind kind, BoundType type, Level level, StatementSyntax statement)
+    {
+        var symbol = new Symbol(name.Text, kind, session.NewId(), type.Type, level, name.Span);
+        session.Constraints[symbol] = type.Constraint;
+        DeclaredNames.Define(session, name, symbol, statement, reportUnused: true);
+        return symbol;
+    }
+
+    private double? Number(Expr value, ExpressionSyntax place)
+    {
+        if (NumericEvaluator.Analysed(session, value) is { } number && !double.IsNaN(number))
+        {
+            return number;
+        }
+
+        session.Report(TypeDiagnostics.IllegalLevel, "the value of a `hyper` must be a constant", place.Span, "write a number");
+        return null;
+    }
+
+    private (double Low, double High)? Interval(IntervalSyntax syntax)
+    {
+        var low = Expressions.BindScalar(syntax.Lower, "a number") is { } from ? Number(from, syntax.Lower) : null;
+        var high = Expressions.BindScalar(syntax.Upper, "a number") is { } to ? Number(to, syntax.Upper) : null;
+        if (low is null || high is null)
+        {
+            return null;
+        }
+
+        if (low > high)
+        {
+            session.Report(ConstraintDiagnostics.EmptySet, $"the interval [{low}, {high}] is empty", syntax.Span, "exchange the ends");
+            return null;
+        }
+
+        return (low.Value, high.Value);
+    }
+}
