@@ -103,7 +103,7 @@ internal sealed class Factorisation
     private static Polynomial? OfLine(Polynomial p)
     {
         var first = p.Monomials[p.TermCount - 1];
-        var steps = p.Monomials.Select(m => (m / first).ToArray()).ToArray();
+        var steps = p.Monomials.Select(m => m.ToArray().Select((x, i) => x - first[i]).ToArray()).ToArray();
         var direction = steps[0];
         var divisor = direction.Aggregate(0, (g, x) => (int)BigInteger.GreatestCommonDivisor(g, x));
         direction = Array.ConvertAll(direction, x => x / divisor);

@@ -1,64 +1,126 @@
 namespace SltDsl.Algebra;
 
-/// <summary>A vector of exponents with its hash; ordered lexicographically.</summary>
+/// <summary>
+/// A vector of exponents, ordered lexicographically. Up to 16 exponents below 128 are packed into two words, so that products, quotients,
+/// divisibility and order are a few machine operations; anything larger is kept as an array.
+/// </summary>
 internal readonly struct Monomial : IEquatable<Monomial>, IComparable<Monomial>
 {
-    private readonly int[] _exponents;
-    private readonly int _hash;
+    private const int PackedVariables = 16;
+    private const int PackedLimit = 127;
+    private const ulong Guards = 0x8080_8080_8080_8080;
+
+    private readonly ulong _high;
+    private readonly ulong _low;
+    private readonly int[]? _wide;
 
     public Monomial(int[] exponents)
     {
-        _exponents = exponents;
-        var hash = 17;
-        var degree = 0;
-        foreach (var exponent in exponents)
+        Count = exponents.Length;
+        var fits = Count <= PackedVariables;
+        for (var i = 0; fits && i < Count; i++)
         {
-            hash = unchecked((hash * 31) + exponent);
-            degree += exponent;
+            fits = (uint)exponents[i] <= PackedLimit;
         }
 
-        _hash = hash;
-        Degree = degree;
+        if (!fits)
+        {
+            _wide = exponents;
+            return;
+        }
+
+        for (var i = 0; i < Count; i++)
+        {
+            if (i < 8)
+            {
+                _high |= (ulong)exponents[i] << (56 - (8 * i));
+            }
+            else
+            {
+                _low |= (ulong)exponents[i] << (56 - (8 * (i - 8)));
+            }
+        }
     }
 
-    public int Degree { get; }
+    private Monomial(ulong high, ulong low, int count) => (_high, _low, Count) = (high, low, count);
 
-    public int Count => _exponents.Length;
+    /// <summary>The number of variables of the ring.</summary>
+    public int Count { get; }
 
-    public bool IsOne => Degree == 0;
+    public int Degree
+    {
+        get
+        {
+            if (_wide is null)
+            {
+                return Sum(_high) + Sum(_low);
+            }
 
-    public int this[int variable] => _exponents[variable];
+            var degree = 0;
+            foreach (var exponent in _wide)
+            {
+                degree = checked(degree + exponent);
+            }
 
-    public static Monomial One(int variables) => new(new int[variables]);
+            return degree;
+        }
+    }
+
+    public bool IsOne => _wide is null ? (_high | _low) == 0 : Array.TrueForAll(_wide, x => x == 0);
+
+    public int this[int variable] => _wide is not null ? _wide[variable]
+        : variable < 8 ? (int)(_high >> (56 - (8 * variable))) & PackedLimit
+        : (int)(_low >> (56 - (8 * (variable - 8)))) & PackedLimit;
+
+    public static Monomial One(int variables) => variables <= PackedVariables ? new(0, 0, variables) : new(new int[variables]);
 
     public static Monomial operator *(Monomial left, Monomial right)
     {
+        if (left._wide is null && right._wide is null)
+        {
+            var (high, low) = (left._high + right._high, left._low + right._low);
+            if (((high | low) & Guards) == 0)
+            {
+                return new(high, low, left.Count);
+            }
+        }
+
         var product = new int[left.Count];
         for (var i = 0; i < product.Length; i++)
         {
-            product[i] = checked(left._exponents[i] + right._exponents[i]);
+            product[i] = checked(left[i] + right[i]);
         }
 
-        return new Monomial(product);
+        return new(product);
     }
 
-    /// <summary>The quotient; exponents may become negative unless <see cref="Divides"/> holds.</summary>
+    /// <summary>The quotient by a divisor; see <see cref="Divides"/>.</summary>
     public static Monomial operator /(Monomial left, Monomial right)
     {
+        if (left._wide is null && right._wide is null)
+        {
+            return new(left._high - right._high, left._low - right._low, left.Count);
+        }
+
         var quotient = new int[left.Count];
         for (var i = 0; i < quotient.Length; i++)
         {
-            quotient[i] = left._exponents[i] - right._exponents[i];
+            quotient[i] = left[i] - right[i];
         }
 
-        return new Monomial(quotient);
+        return new(quotient);
     }
 
     public bool Divides(Monomial other)
     {
-        for (var i = 0; i < _exponents.Length; i++)
+        if (_wide is null && other._wide is null)
         {
-            if (_exponents[i] > other._exponents[i])
+            return (((other._high | Guards) - _high) & ((other._low | Guards) - _low) & Guards) == Guards;
+        }
+
+        for (var i = 0; i < Count; i++)
+        {
+            if (this[i] > other[i])
             {
                 return false;
             }
@@ -69,30 +131,74 @@ internal readonly struct Monomial : IEquatable<Monomial>, IComparable<Monomial>
 
     public Monomial With(int variable, int exponent)
     {
-        var copy = (int[])_exponents.Clone();
+        if (_wide is null && (uint)exponent <= PackedLimit)
+        {
+            var shift = 56 - (8 * (variable & 7));
+            var (mask, value) = (~(0xFFUL << shift), (ulong)exponent << shift);
+            return variable < 8 ? new((_high & mask) | value, _low, Count) : new(_high, (_low & mask) | value, Count);
+        }
+
+        var copy = ToArray();
         copy[variable] = exponent;
-        return new Monomial(copy);
+        return new(copy);
     }
 
-    public int[] ToArray() => (int[])_exponents.Clone();
+    public int[] ToArray()
+    {
+        var exponents = new int[Count];
+        for (var i = 0; i < exponents.Length; i++)
+        {
+            exponents[i] = this[i];
+        }
+
+        return exponents;
+    }
 
     public int CompareTo(Monomial other)
     {
-        for (var i = 0; i < _exponents.Length; i++)
+        if (_wide is null && other._wide is null)
         {
-            var difference = _exponents[i] - other._exponents[i];
-            if (difference != 0)
+            return _high != other._high ? _high.CompareTo(other._high) : _low.CompareTo(other._low);
+        }
+
+        for (var i = 0; i < Count; i++)
+        {
+            var order = this[i].CompareTo(other[i]);
+            if (order != 0)
             {
-                return difference;
+                return order;
             }
         }
 
         return 0;
     }
 
-    public bool Equals(Monomial other) => _hash == other._hash && Degree == other.Degree && CompareTo(other) == 0;
+    public bool Equals(Monomial other) => _high == other._high && _low == other._low && Count == other.Count
+        && (_wide is null ? other._wide is null : other._wide is not null && CompareTo(other) == 0);
 
     public override bool Equals(object? obj) => obj is Monomial other && Equals(other);
 
-    public override int GetHashCode() => _hash;
+    public override int GetHashCode()
+    {
+        if (_wide is null)
+        {
+            var mixed = unchecked((_high * 0x9E37_79B9_7F4A_7C15) ^ (_low * 0xC2B2_AE3D_27D4_EB4F));
+            return (int)(mixed ^ (mixed >> 32));
+        }
+
+        var hash = 17;
+        foreach (var exponent in _wide)
+        {
+            hash = unchecked((hash * 31) + exponent);
+        }
+
+        return hash;
+    }
+
+    private static int Sum(ulong bytes)
+    {
+        const ulong Even = 0x00FF_00FF_00FF_00FF;
+        var pairs = (bytes & Even) + ((bytes >> 8) & Even);
+        return (int)(unchecked(pairs * 0x0001_0001_0001_0001) >> 48);
+    }
 }

@@ -101,18 +101,8 @@ public sealed class Polynomial : IEquatable<Polynomial>
             return Constant(left.VariableCount, 0);
         }
 
-        var sums = new Dictionary<Monomial, BigInteger>(left.TermCount * right.TermCount);
-        for (var i = 0; i < left.TermCount; i++)
-        {
-            for (var j = 0; j < right.TermCount; j++)
-            {
-                var monomial = left._monomials[i] * right._monomials[j];
-                sums.TryGetValue(monomial, out var sum);
-                sums[monomial] = sum + (left._coefficients[i] * right._coefficients[j]);
-            }
-        }
-
-        return FromTerms(left.VariableCount, sums, left.Denominator * right.Denominator);
+        var (few, many) = left.TermCount <= right.TermCount ? (left, right) : (right, left);
+        return Reduced(left.VariableCount, SortedTerms.Product(few.ToTerms(), many.ToTerms()), left.Denominator * right.Denominator);
     }
 
     /// <summary>A power with a non-negative exponent.</summary>
@@ -177,17 +167,18 @@ public sealed class Polynomial : IEquatable<Polynomial>
     /// <summary>The partial derivative by a variable.</summary>
     public Polynomial Derivative(int variable)
     {
-        var sums = new Dictionary<Monomial, BigInteger>();
+        var (monomials, coefficients) = (new List<Monomial>(TermCount), new List<BigInteger>(TermCount));
         for (var i = 0; i < _monomials.Length; i++)
         {
             var exponent = _monomials[i][variable];
             if (exponent > 0)
             {
-                sums[_monomials[i].With(variable, exponent - 1)] = _coefficients[i] * exponent;
+                monomials.Add(_monomials[i].With(variable, exponent - 1));
+                coefficients.Add(_coefficients[i] * exponent);
             }
         }
 
-        return FromTerms(VariableCount, sums, Denominator);
+        return Reduced(VariableCount, new SortedTerms(monomials.ToArray(), coefficients.ToArray()), Denominator);
     }
 
     /// <summary>The largest exponent of a variable.</summary>
@@ -253,9 +244,10 @@ public sealed class Polynomial : IEquatable<Polynomial>
 
     internal static Polynomial FromTerms(int variableCount, Dictionary<Monomial, BigInteger> terms, BigInteger denominator)
     {
-        var kept = terms.Where(term => !term.Value.IsZero).ToArray();
-        Array.Sort(kept, static (left, right) => right.Key.CompareTo(left.Key));
-        return Reduced(variableCount, Array.ConvertAll(kept, t => t.Key), Array.ConvertAll(kept, t => t.Value), denominator);
+        var (monomials, coefficients) = (new Monomial[terms.Count], new BigInteger[terms.Count]);
+        terms.Keys.CopyTo(monomials, 0);
+        terms.Values.CopyTo(coefficients, 0);
+        return Reduced(variableCount, SortedTerms.Collect(monomials, coefficients), denominator);
     }
 
     internal Polynomial Times(Monomial monomial) =>
@@ -320,37 +312,49 @@ public sealed class Polynomial : IEquatable<Polynomial>
     /// <summary>The coefficients as a polynomial in one variable, from degree 0; they do not contain it.</summary>
     internal Polynomial[] CoefficientsIn(int variable)
     {
-        var parts = new Dictionary<Monomial, BigInteger>[DegreeIn(variable) + 1];
+        // Terms of one degree keep their order when the variable is taken out.
+        var parts = new (List<Monomial> Monomials, List<BigInteger> Coefficients)[DegreeIn(variable) + 1];
         for (var i = 0; i < _monomials.Length; i++)
         {
-            var exponent = _monomials[i][variable];
-            (parts[exponent] ??= [])[_monomials[i].With(variable, 0)] = _coefficients[i];
+            ref var part = ref parts[_monomials[i][variable]];
+            part.Monomials ??= [];
+            part.Coefficients ??= [];
+            part.Monomials.Add(_monomials[i].With(variable, 0));
+            part.Coefficients.Add(_coefficients[i]);
         }
 
-        return Array.ConvertAll(parts, part => part is null ? Constant(VariableCount, 0) : FromTerms(VariableCount, part, Denominator));
+        return Array.ConvertAll(parts, part => part.Monomials is null
+            ? Constant(VariableCount, 0)
+            : Reduced(VariableCount, new SortedTerms(part.Monomials.ToArray(), part.Coefficients.ToArray()), Denominator));
     }
 
     /// <summary>The terms whose monomial satisfies a condition.</summary>
     internal Polynomial Where(Func<Monomial, bool> condition)
     {
-        var kept = Enumerable.Range(0, TermCount).Where(i => condition(_monomials[i])).ToArray();
-        return kept.Length == TermCount
+        var kept = new List<int>(TermCount);
+        for (var i = 0; i < TermCount; i++)
+        {
+            if (condition(_monomials[i]))
+            {
+                kept.Add(i);
+            }
+        }
+
+        return kept.Count == TermCount
             ? this
-            : new(VariableCount, Array.ConvertAll(kept, i => _monomials[i]), Array.ConvertAll(kept, i => _coefficients[i]), Denominator);
+            : Reduced(VariableCount, new SortedTerms(kept.ConvertAll(i => _monomials[i]).ToArray(), kept.ConvertAll(i => _coefficients[i]).ToArray()), Denominator);
     }
 
     /// <summary>The polynomial with every monomial and coefficient replaced; equal monomials add up.</summary>
     internal Polynomial Map(Func<Monomial, BigInteger, (Monomial Monomial, BigInteger Coefficient)> map)
     {
-        var sums = new Dictionary<Monomial, BigInteger>(TermCount);
+        var (monomials, coefficients) = (new Monomial[TermCount], new BigInteger[TermCount]);
         for (var i = 0; i < TermCount; i++)
         {
-            var (monomial, coefficient) = map(_monomials[i], _coefficients[i]);
-            sums.TryGetValue(monomial, out var sum);
-            sums[monomial] = sum + coefficient;
+            (monomials[i], coefficients[i]) = map(_monomials[i], _coefficients[i]);
         }
 
-        return FromTerms(VariableCount, sums, Denominator);
+        return Reduced(VariableCount, SortedTerms.Collect(monomials, coefficients), Denominator);
     }
 
     /// <summary>The numerator of p(x = numerator/denominator), cleared by denominator^deg.</summary>
@@ -373,29 +377,16 @@ public sealed class Polynomial : IEquatable<Polynomial>
         var denominator = left.Denominator == right.Denominator
             ? left.Denominator
             : left.Denominator / BigInteger.GreatestCommonDivisor(left.Denominator, right.Denominator) * right.Denominator;
-        var (scaleLeft, scaleRight) = (denominator / left.Denominator, denominator / right.Denominator * sign);
-        var monomials = new List<Monomial>(left.TermCount + right.TermCount);
-        var coefficients = new List<BigInteger>(monomials.Capacity);
-        var (i, j) = (0, 0);
-        while (i < left.TermCount || j < right.TermCount)
-        {
-            var order = i == left.TermCount ? -1 : j == right.TermCount ? 1 : left._monomials[i].CompareTo(right._monomials[j]);
-            var sum = (order >= 0 ? left._coefficients[i] * scaleLeft : 0) + (order <= 0 ? right._coefficients[j] * scaleRight : 0);
-            if (!sum.IsZero)
-            {
-                monomials.Add(order >= 0 ? left._monomials[i] : right._monomials[j]);
-                coefficients.Add(sum);
-            }
-
-            i += order >= 0 ? 1 : 0;
-            j += order <= 0 ? 1 : 0;
-        }
-
-        return Reduced(left.VariableCount, monomials.ToArray(), coefficients.ToArray(), denominator);
+        var sum = SortedTerms.Merge(
+            left.ToTerms().Scaled(denominator / left.Denominator), right.ToTerms().Scaled(denominator / right.Denominator * sign));
+        return Reduced(left.VariableCount, sum, denominator);
     }
 
-    private static Polynomial Reduced(int variableCount, Monomial[] monomials, BigInteger[] coefficients, BigInteger denominator)
+    private SortedTerms ToTerms() => new(_monomials, _coefficients);
+
+    private static Polynomial Reduced(int variableCount, SortedTerms terms, BigInteger denominator)
     {
+        var (monomials, coefficients) = terms;
         var common = denominator;
         foreach (var coefficient in coefficients)
         {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SltDsl.Algebra;
 
 /// <summary>The optimum of max c·y subject to A y ≤ b, y ≥ 0 with b ≥ 0, in exact arithmetic.</summary>
@@ -6,44 +8,37 @@ namespace SltDsl.Algebra;
 /// <param name="Dual">An optimal multiplier for each row.</param>
 internal sealed record LinearOptimum(Rational Value, Rational[] Primal, Rational[] Dual);
 
-/// <summary>Dense exact primal simplex with Bland's rule (Bland 1977), which cannot cycle.</summary>
+/// <summary>
+/// Dense exact primal simplex with Bland's rule (Bland 1977), which cannot cycle, on integers over one common denominator (Edmonds 1967):
+/// a pivot divides exactly by the previous one.
+/// </summary>
 internal static class LinearProgram
 {
     /// <summary>The optimum, or null when the program is unbounded.</summary>
     /// <param name="columns">The columns of A; each of the length of <paramref name="bounds"/>.</param>
     /// <param name="bounds">b, not negative.</param>
     /// <param name="weights">c.</param>
-    public static LinearOptimum? Maximise(IReadOnlyList<Rational[]> columns, IReadOnlyList<Rational> bounds, IReadOnlyList<Rational> weights)
+    public static LinearOptimum? Maximise(IReadOnlyList<int[]> columns, IReadOnlyList<int> bounds, IReadOnlyList<int> weights)
     {
         var (rows, count) = (bounds.Count, columns.Count);
-        var width = count + rows + 1;
-        var table = new Rational[rows + 1][];
+        var table = Tableau(columns, bounds, weights);
+        var right = count + rows;
         var basis = new int[rows];
-        for (var i = 0; i <= rows; i++)
+        for (var i = 0; i < rows; i++)
         {
-            table[i] = new Rational[width];
-            for (var j = 0; j < count; j++)
-            {
-                table[i][j] = i < rows ? columns[j][i] : -weights[j];
-            }
-
-            if (i < rows)
-            {
-                table[i][count + i] = 1;
-                table[i][width - 1] = bounds[i];
-                basis[i] = count + i;
-            }
+            basis[i] = count + i;
         }
 
-        while (Entering(table[rows], width - 1) is var entering and >= 0)
+        var denominator = BigInteger.One;
+        while (Entering(table[rows], right) is var entering and >= 0)
         {
-            var leaving = Leaving(table, basis, entering, width - 1);
+            var leaving = Leaving(table, basis, entering, right);
             if (leaving < 0)
             {
                 return null;
             }
 
-            Pivot(table, leaving, entering);
+            denominator = Pivot(table, leaving, entering, denominator);
             basis[leaving] = entering;
         }
 
@@ -52,16 +47,42 @@ internal static class LinearProgram
         {
             if (basis[i] < count)
             {
-                primal[basis[i]] = table[i][width - 1];
+                primal[basis[i]] = new Rational(table[i][right], denominator);
             }
         }
 
         var dual = new Rational[rows];
-        Array.Copy(table[rows], count, dual, 0, rows);
-        return new LinearOptimum(table[rows][width - 1], primal, dual);
+        for (var i = 0; i < rows; i++)
+        {
+            dual[i] = new Rational(table[rows][count + i], denominator);
+        }
+
+        return new LinearOptimum(new Rational(table[rows][right], denominator), primal, dual);
     }
 
-    private static int Entering(Rational[] objective, int width)
+    private static BigInteger[][] Tableau(IReadOnlyList<int[]> columns, IReadOnlyList<int> bounds, IReadOnlyList<int> weights)
+    {
+        var (rows, count) = (bounds.Count, columns.Count);
+        var table = new BigInteger[rows + 1][];
+        for (var i = 0; i <= rows; i++)
+        {
+            table[i] = new BigInteger[count + rows + 1];
+            for (var j = 0; j < count; j++)
+            {
+                table[i][j] = i < rows ? columns[j][i] : -weights[j];
+            }
+
+            if (i < rows)
+            {
+                table[i][count + i] = BigInteger.One;
+                table[i][count + rows] = bounds[i];
+            }
+        }
+
+        return table;
+    }
+
+    private static int Entering(BigInteger[] objective, int width)
     {
         for (var j = 0; j < width; j++)
         {
@@ -74,10 +95,9 @@ internal static class LinearProgram
         return -1;
     }
 
-    private static int Leaving(Rational[][] table, int[] basis, int entering, int right)
+    private static int Leaving(BigInteger[][] table, int[] basis, int entering, int right)
     {
         var best = -1;
-        var bestRatio = Rational.Zero;
         for (var i = 0; i < basis.Length; i++)
         {
             if (table[i][entering].Sign <= 0)
@@ -85,42 +105,44 @@ internal static class LinearProgram
                 continue;
             }
 
-            var ratio = table[i][right] / table[i][entering];
-            if (best < 0 || ratio < bestRatio || (ratio == bestRatio && basis[i] < basis[best]))
+            var order = best < 0 ? -1 : (table[i][right] * table[best][entering]).CompareTo(table[best][right] * table[i][entering]);
+            if (order < 0 || (order == 0 && basis[i] < basis[best]))
             {
-                (best, bestRatio) = (i, ratio);
+                best = i;
             }
         }
 
         return best;
     }
 
-    private static void Pivot(Rational[][] table, int row, int column)
+    /// <summary>Eliminates the column from all other rows; returns the pivot, which is the new common denominator.</summary>
+    private static BigInteger Pivot(BigInteger[][] table, int row, int column, BigInteger denominator)
     {
-        var pivot = table[row][column];
-        for (var j = 0; j < table[row].Length; j++)
-        {
-            if (table[row][j].Sign != 0)
-            {
-                table[row][j] /= pivot;
-            }
-        }
-
+        var (pivotRow, pivot) = (table[row], table[row][column]);
         for (var i = 0; i < table.Length; i++)
         {
-            var factor = table[i][column];
-            if (i == row || factor.Sign == 0)
+            if (i == row)
             {
                 continue;
             }
 
-            for (var j = 0; j < table[i].Length; j++)
+            var (current, factor) = (table[i], table[i][column]);
+            for (var j = 0; j < current.Length; j++)
             {
-                if (table[row][j].Sign != 0)
+                if (factor.IsZero || pivotRow[j].IsZero)
                 {
-                    table[i][j] -= factor * table[row][j];
+                    if (!current[j].IsZero)
+                    {
+                        current[j] = current[j] * pivot / denominator;
+                    }
+                }
+                else
+                {
+                    current[j] = ((current[j] * pivot) - (factor * pivotRow[j])) / denominator;
                 }
             }
         }
+
+        return pivot;
     }
 }

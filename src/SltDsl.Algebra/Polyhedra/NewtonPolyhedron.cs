@@ -1,10 +1,15 @@
 namespace SltDsl.Algebra;
 
-/// <summary>The threshold of a monomial ideal with the weight that attains it.</summary>
+/// <summary>
+/// The threshold of a monomial ideal with a strictly complementary pair of optima (Goldman and Tucker 1956): for every exponent α either
+/// its multiplier is positive or w·α &gt; 1, and for every coordinate either the multipliers leave slack below κ or w_i is positive.
+/// </summary>
 /// <param name="Threshold">l with respect to |f|; λ = l/2.</param>
 /// <param name="Multiplicity">m.</param>
-/// <param name="Weight">w ≥ 0 with w·α ≥ 1 on the ideal and w·κ = l.</param>
-internal sealed record MonomialThreshold(Rational Threshold, int Multiplicity, Rational[] Weight);
+/// <param name="Weight">w ≥ 0 with w·α ≥ 1 on the ideal and w·κ = l: proves that the threshold is at most l.</param>
+/// <param name="Points">The minimal exponents.</param>
+/// <param name="Multipliers">y ≥ 0 with Σ y_j α_j ≤ κ and Σ y_j = l: proves that the threshold is at least l.</param>
+internal sealed record MonomialThreshold(Rational Threshold, int Multiplicity, Rational[] Weight, IReadOnlyList<int[]> Points, Rational[] Multipliers);
 
 /// <summary>
 /// The Newton polyhedron conv(exponents) + ℝⁿ≥0 of a monomial ideal. Its threshold with respect to |f| is
@@ -34,39 +39,62 @@ public static class NewtonPolyhedron
     internal static MonomialThreshold Threshold(IEnumerable<int[]> exponents, int[] kappa)
     {
         var points = Minimal(exponents);
-        var columns = points.ConvertAll(point => Array.ConvertAll(point, x => (Rational)x));
-        var bounds = Array.ConvertAll(kappa, k => (Rational)k);
-        var optimum = LinearProgram.Maximise(columns, bounds, Enumerable.Repeat(Rational.One, points.Count).ToArray())
+        var optimum = LinearProgram.Maximise(points, kappa, Ones(points.Count))
             ?? throw new InvalidOperationException("A monomial ideal with a constant generator has no threshold.");
-        return new MonomialThreshold(optimum.Value, Multiplicity(columns, bounds, optimum), optimum.Dual);
+        return StrictComplementarity.Of(points, kappa, optimum);
     }
 
     /// <summary>Whether a monomial lies in the integral closure of the ideal of the points.</summary>
-    internal static bool Contains(int[] exponents, IReadOnlyList<int[]> points)
+    internal static bool Contains(int[] exponents, IReadOnlyList<int[]> points) => Combination(exponents, points) is not null;
+
+    /// <summary>
+    /// y ≥ 0 with Σ y_j = 1 or more and Σ y_j α_j at most the exponents: proves that the monomial lies in the integral closure of the
+    /// ideal of the points. Null when it does not.
+    /// </summary>
+    internal static Rational[]? Combination(int[] exponents, IReadOnlyList<int[]> points)
     {
-        if (points.Any(point => Divides(point, exponents)))
+        var multipliers = new Rational[points.Count];
+        var inside = new List<int>();
+        for (var j = 0; j < points.Count; j++)
         {
-            return true;
+            if (Divides(points[j], exponents))
+            {
+                multipliers[j] = 1;
+                return multipliers;
+            }
+
+            if (!HasOther(points[j], exponents))
+            {
+                inside.Add(j);
+            }
+        }
+
+        if (inside.Count < 2)
+        {
+            return null;
         }
 
         var used = Enumerable.Range(0, exponents.Length).Where(i => exponents[i] > 0).ToArray();
-        var inside = points.Where(point => !point.Where((x, i) => x > 0 && exponents[i] == 0).Any()).ToList();
-        if (inside.Count < 2)
+        var columns = inside.ConvertAll(j => Array.ConvertAll(used, i => points[j][i]));
+        var optimum = LinearProgram.Maximise(columns, Array.ConvertAll(used, i => exponents[i]), Ones(columns.Count))!;
+        if (optimum.Value < 1)
         {
-            return false;
+            return null;
         }
 
-        var columns = inside.ConvertAll(point => Array.ConvertAll(used, i => (Rational)point[i]));
-        var bounds = Array.ConvertAll(used, i => (Rational)exponents[i]);
-        var optimum = LinearProgram.Maximise(columns, bounds, Enumerable.Repeat(Rational.One, inside.Count).ToArray());
-        return optimum is null || optimum.Value >= 1;
+        for (var t = 0; t < inside.Count; t++)
+        {
+            multipliers[inside[t]] = optimum.Primal[t];
+        }
+
+        return multipliers;
     }
 
     /// <summary>The points that no other point divides.</summary>
     internal static List<int[]> Minimal(IEnumerable<int[]> points)
     {
         var minimal = new List<int[]>();
-        foreach (var point in points.OrderBy(point => point.Sum()))
+        foreach (var point in points.OrderBy(Sum))
         {
             if (!minimal.Any(kept => Divides(kept, point)))
             {
@@ -75,6 +103,17 @@ public static class NewtonPolyhedron
         }
 
         return minimal;
+    }
+
+    private static int Sum(int[] point)
+    {
+        var sum = 0;
+        foreach (var x in point)
+        {
+            sum = checked(sum + x);
+        }
+
+        return sum;
     }
 
     private static bool Divides(int[] left, int[] right)
@@ -90,100 +129,28 @@ public static class NewtonPolyhedron
         return true;
     }
 
-    /// <summary>
-    /// The dimension of the optimal face of the dual program, plus one. By strict complementarity an inequality w·α ≥ 1 or w_i ≥ 0 is
-    /// tight on the whole face exactly when its multiplier can be positive at an optimum of max Σy, A y ≤ κ: each is maximised there.
-    /// </summary>
-    private static int Multiplicity(List<Rational[]> columns, Rational[] kappa, LinearOptimum optimum)
+    private static int[] Ones(int count)
     {
-        var n = kappa.Length;
-        var tight = new List<Rational[]>();
-        for (var j = 0; j < columns.Count; j++)
+        var ones = new int[count];
+        for (var i = 0; i < count; i++)
         {
-            var slack = Dot(columns[j], optimum.Dual) - 1;
-            if (slack.Sign == 0 && (optimum.Primal[j].Sign > 0 || CanBePositive(columns, kappa, optimum, j, -1)))
-            {
-                tight.Add(columns[j]);
-            }
+            ones[i] = 1;
         }
 
-        for (var i = 0; i < n; i++)
-        {
-            if (optimum.Dual[i].Sign == 0 && CanBePositive(columns, kappa, optimum, -1, i))
-            {
-                var unit = new Rational[n];
-                unit[i] = 1;
-                tight.Add(unit);
-            }
-        }
-
-        return n - Rank(tight, n) + 1;
+        return ones;
     }
 
-    /// <summary>
-    /// Maximises one multiplier (a column's y, or the slack of a row) over the optimal face Σy = l. The face is cut out by allowing only
-    /// columns with zero reduced cost and rows of positive dual tight; the latter by weighing Σy with a penalty that dominates.
-    /// </summary>
-    private static bool CanBePositive(List<Rational[]> columns, Rational[] kappa, LinearOptimum optimum, int column, int row)
+    /// <summary>Whether a point uses a coordinate that the exponents do not: it can then take no part in a combination below them.</summary>
+    private static bool HasOther(int[] point, int[] exponents)
     {
-        var face = Enumerable.Range(0, columns.Count).Where(j => Dot(columns[j], optimum.Dual) == 1).ToArray();
-        var slack = row < 0 ? Rational.Zero : kappa[row] - Enumerable.Range(0, columns.Count).Aggregate(Rational.Zero, (s, j) => s + (columns[j][row] * optimum.Primal[j]));
-        if (slack.Sign > 0)
+        for (var i = 0; i < point.Length; i++)
         {
-            return true;
-        }
-
-        for (Rational penalty = 64; ; penalty *= 64)
-        {
-            var weights = face.Select(j => penalty + (j == column ? 1 : 0) - (row < 0 ? 0 : columns[j][row])).ToArray();
-            var best = LinearProgram.Maximise(face.Select(j => columns[j]).ToArray(), kappa, weights)!;
-            if (best.Primal.Aggregate(Rational.Zero, (s, y) => s + y) != optimum.Value)
+            if (point[i] > 0 && exponents[i] == 0)
             {
-                continue;
+                return true;
             }
-
-            return column >= 0
-                ? best.Primal[Array.IndexOf(face, column)].Sign > 0
-                : face.Select((j, t) => columns[j][row] * best.Primal[t]).Aggregate(Rational.Zero, (s, x) => s + x) < kappa[row];
-        }
-    }
-
-    private static Rational Dot(Rational[] left, Rational[] right)
-    {
-        var sum = Rational.Zero;
-        for (var i = 0; i < left.Length; i++)
-        {
-            sum += left[i] * right[i];
         }
 
-        return sum;
-    }
-
-    private static int Rank(List<Rational[]> rows, int columns)
-    {
-        var work = rows.ConvertAll(row => (Rational[])row.Clone());
-        var rank = 0;
-        for (var c = 0; c < columns && rank < work.Count; c++)
-        {
-            var pivot = work.FindIndex(rank, row => row[c].Sign != 0);
-            if (pivot < 0)
-            {
-                continue;
-            }
-
-            (work[rank], work[pivot]) = (work[pivot], work[rank]);
-            for (var i = rank + 1; i < work.Count; i++)
-            {
-                var factor = work[i][c] / work[rank][c];
-                for (var j = c; factor.Sign != 0 && j < columns; j++)
-                {
-                    work[i][j] -= factor * work[rank][j];
-                }
-            }
-
-            rank++;
-        }
-
-        return rank;
+        return false;
     }
 }

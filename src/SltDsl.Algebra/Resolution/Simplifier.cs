@@ -286,25 +286,29 @@ internal sealed class Simplifier(Units units, Effort effort)
         }
 
         effort.Spend(other.TermCount * target.TermCount);
-        var tried = new HashSet<(Monomial, Rational)>();
+        var matches = new Dictionary<Monomial, List<Rational>>();
         for (var i = 0; i < target.TermCount; i++)
         {
             for (var j = 0; j < other.TermCount; j++)
             {
-                if (!other.Monomials[j].Divides(target.Monomials[i]))
+                if (other.Monomials[j].Divides(target.Monomials[i]))
                 {
-                    continue;
-                }
+                    var shift = target.Monomials[i] / other.Monomials[j];
+                    if (!matches.TryGetValue(shift, out var scales))
+                    {
+                        matches[shift] = scales = [];
+                    }
 
-                var shift = target.Monomials[i] / other.Monomials[j];
-                var scale = new Rational(target.Coefficients[i], other.Coefficients[j]);
-                if (tried.Add((shift, scale)) && target - (other.Times(shift) * scale) is var candidate && candidate.TermCount < target.TermCount)
-                {
-                    return candidate;
+                    scales.Add(new Rational(target.Coefficients[i], other.Coefficients[j]));
                 }
             }
         }
 
-        return null;
+        // A multiple adds the terms of the other without a partner and removes those of equal scale.
+        var best = matches.Where(match => 2 * match.Value.Count > other.TermCount)
+            .SelectMany(match => match.Value.GroupBy(scale => scale).Select(group => (Shift: match.Key, Scale: group.Key, Gain: match.Value.Count + group.Count() - other.TermCount)))
+            .Where(multiple => multiple.Gain > 0)
+            .OrderByDescending(multiple => multiple.Gain).ThenByDescending(multiple => multiple.Shift).FirstOrDefault();
+        return best.Gain > 0 ? target - (other.Times(best.Shift) * best.Scale) : null;
     }
 }

@@ -1,0 +1,11 @@
+using BenchmarkDotNet.Running;
+using SltDsl.Algebra;
+using SltDsl.Benchmarks;
+
+if (args is ["table", ..])
+{
+    AlgebraTable.Print(repeats: args.Length > 1 ? int.Parse(args[1]) : 1, filter: args.Length > 2 ? args[2] : "", budget: args.Length > 3 ? long.Parse(args[3]) : RealLogCanonicalThreshold.DefaultBudget);
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(AlgebraTable).Assembly).Run(args);
