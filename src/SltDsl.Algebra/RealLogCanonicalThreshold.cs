@@ -4,7 +4,7 @@ namespace SltDsl.Algebra;
 public static class RealLogCanonicalThreshold
 {
     /// <summary>The default budget of elementary operations, of the order of some seconds.</summary>
-    public const long DefaultBudget = 400_000;
+    public const long DefaultBudget = 4_000_000;
 
     private const string Theorem = "Hironaka 1964 and Watanabe 2009, Theorem 2.4 (resolution); Varchenko 1976 (nondegenerate Newton polyhedra)";
 

@@ -59,10 +59,15 @@ internal static class Divisibility
             return left.IsZero ? right : left;
         }
 
-        fuel -= left.TermCount * right.TermCount;
-        if (left.IsConstant || right.IsConstant || fuel < 0)
+        fuel -= left.TermCount + right.TermCount;
+        if (left.IsConstant || right.IsConstant || fuel < 0 || ModularImage.AreCoprime(left, right))
         {
             return one;
+        }
+
+        if (left.Equals(right))
+        {
+            return left;
         }
 
         var shared = -1;

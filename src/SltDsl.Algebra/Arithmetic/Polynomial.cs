@@ -358,15 +358,28 @@ public sealed class Polynomial : IEquatable<Polynomial>
     }
 
     /// <summary>The numerator of p(x = numerator/denominator), cleared by denominator^deg.</summary>
-    internal Polynomial SubstituteFraction(int variable, Polynomial numerator, Polynomial denominator)
+    internal Polynomial SubstituteFraction(int variable, Polynomial numerator, Polynomial denominator) =>
+        TrySubstituteFraction(variable, numerator, denominator, int.MaxValue)!;
+
+    /// <summary>The same, or null when a partial result has more terms than a limit.</summary>
+    internal Polynomial? TrySubstituteFraction(int variable, Polynomial numerator, Polynomial denominator, int limit)
     {
         var byDegree = CoefficientsIn(variable);
         var result = Constant(VariableCount, 0);
         var power = Constant(VariableCount, 1);
         for (var degree = byDegree.Length - 1; degree >= 0; degree--)
         {
+            if ((long)result.TermCount * numerator.TermCount > 50L * limit)
+            {
+                return null;
+            }
+
             result = (result * numerator) + (byDegree[degree] * power);
             power *= denominator;
+            if (result.TermCount > limit)
+            {
+                return null;
+            }
         }
 
         return result;

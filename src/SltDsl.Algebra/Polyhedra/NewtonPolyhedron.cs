@@ -44,6 +44,9 @@ public static class NewtonPolyhedron
         return StrictComplementarity.Of(points, kappa, optimum);
     }
 
+    /// <summary>The threshold alone.</summary>
+    internal static Rational Value(IReadOnlyList<int[]> points, int[] kappa) => LinearProgram.Maximise(points, kappa, Ones(points.Count))!.Value;
+
     /// <summary>Whether a monomial lies in the integral closure of the ideal of the points.</summary>
     internal static bool Contains(int[] exponents, IReadOnlyList<int[]> points) => Combination(exponents, points) is not null;
 

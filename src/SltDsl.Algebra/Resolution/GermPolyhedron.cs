@@ -3,6 +3,9 @@ namespace SltDsl.Algebra;
 /// <summary>The Newton polyhedron of a germ in its zero coordinates.</summary>
 internal sealed class GermPolyhedron
 {
+    private static readonly IComparer<long[]> Lexicographic = Comparer<long[]>.Create(static (left, right) =>
+        left.Zip(right, (x, y) => x.CompareTo(y)).FirstOrDefault(order => order != 0));
+
     private readonly Germ _germ;
     private readonly List<Dictionary<Monomial, Polynomial>> _coefficients;
     private readonly int[] _kappa;
@@ -34,23 +37,31 @@ internal sealed class GermPolyhedron
     /// <summary>The key of the monomials of these exponents times the extracted one.</summary>
     public Key Threshold(IReadOnlyList<int[]> points)
     {
-        var full = points.Select(point => point.Select((x, i) => x + _germ.Orders[Slots[i]]).ToArray());
-        var threshold = NewtonPolyhedron.Threshold(full, _kappa);
+        var threshold = NewtonPolyhedron.Threshold(points.Select(Full), _kappa);
         return new Key(threshold.Threshold, threshold.Multiplicity);
     }
+
+    /// <summary>The least w·κ alone, without its multiplicity: for comparisons.</summary>
+    public Rational ThresholdValue() => NewtonPolyhedron.Value(Vertices.ConvertAll(Full), _kappa);
 
     /// <summary>The generators' terms on a face; with the coefficient when there is a single monomial in the zero coordinates.</summary>
     public List<(Polynomial Form, Polynomial? Coefficient)> FaceForms(CompactFace face)
     {
-        var onFace = new HashSet<Monomial>(SupportOn(face));
         var forms = new List<(Polynomial, Polynomial?)>();
-        for (var j = 0; j < _germ.Generators.Count; j++)
+        foreach (var coefficients in _coefficients)
         {
-            var monomials = _coefficients[j].Keys.Where(onFace.Contains).ToList();
-            if (monomials.Count > 0)
+            var (form, single, count) = ((Polynomial?)null, (Polynomial?)null, 0);
+            foreach (var pair in coefficients.Where(pair => IsOn(face, pair.Key)))
             {
-                var form = monomials.Select(m => _coefficients[j][m].Times(m)).Aggregate((sum, term) => sum + term);
-                forms.Add((form, monomials.Count == 1 ? _coefficients[j][monomials[0]] : null));
+                var term = pair.Value.Times(pair.Key);
+                form = form is null ? term : form + term;
+                single = pair.Value;
+                count++;
+            }
+
+            if (form is not null)
+            {
+                forms.Add((form, count == 1 ? single : null));
             }
         }
 
@@ -72,7 +83,8 @@ internal sealed class GermPolyhedron
         var best = (degenerate ?? []).SelectMany(face => face.Normals)
             .Where(w => w[n] > 0 && w.Take(n).Count(x => x > 0) >= 2 && w.Max() < 10_000)
             .OrderBy(w => new Rational(w.Take(n).Select((x, i) => x * _kappa[i]).Sum(), w[n] + w.Take(n).Select((x, i) => x * _germ.Orders[Slots[i]]).Sum()))
-            .ThenBy(w => w.Take(n).Count(x => x > 0)).ThenBy(w => w.Take(n).Sum()).FirstOrDefault();
+            .ThenBy(w => w.Take(n).Count(x => x > 0)).ThenBy(w => w.Take(n).Sum())
+            .ThenBy(w => w, Lexicographic).FirstOrDefault();
         var weight = new int[_germ.Count];
         for (var i = 0; i < n; i++)
         {
@@ -82,9 +94,36 @@ internal sealed class GermPolyhedron
         return weight;
     }
 
-    /// <summary>All exponents of the generators, vertices or not, on a face: those on every facet through it.</summary>
-    private IEnumerable<Monomial> SupportOn(CompactFace face) => _coefficients.SelectMany(c => c.Keys).Distinct()
-        .Where(m => face.Normals.All(w => Slots.Select((slot, i) => w[i] * m[slot]).Sum() == w[Slots.Length]));
+    /// <summary>Whether an exponent, vertex or not, lies on a face: on every facet through it.</summary>
+    private bool IsOn(CompactFace face, Monomial monomial)
+    {
+        foreach (var normal in face.Normals)
+        {
+            var value = -normal[Slots.Length];
+            for (var i = 0; i < Slots.Length; i++)
+            {
+                value += normal[i] * monomial[Slots[i]];
+            }
+
+            if (value != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private int[] Full(int[] point)
+    {
+        var full = new int[point.Length];
+        for (var i = 0; i < full.Length; i++)
+        {
+            full[i] = point[i] + _germ.Orders[Slots[i]];
+        }
+
+        return full;
+    }
 
     private Monomial ToMonomial(int[] point)
     {

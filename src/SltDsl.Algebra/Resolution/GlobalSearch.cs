@@ -10,21 +10,46 @@ internal static class GlobalSearch
     private const int MostPoints = 24;
     private const int MostTrials = 30_000;
 
+    private const int FirstPoints = 6;
+
     /// <summary>Bounds on the smallest key over the domain.</summary>
     public static Bounds Solve(IdealProblem problem, Resolver resolver, Effort effort)
     {
-        var upper = Key.Infinity;
-        foreach (var point in Points(problem).Take(MostPoints))
+        var points = Points(problem).Take(MostPoints).ToList();
+        var upper = Upper(problem, effort, points.Take(FirstPoints), Key.Infinity);
+        var lower = Lower(problem, resolver, effort, upper, ends: false);
+        if (lower.Lower.CompareTo(upper) < 0)
         {
-            var local = new Resolver(effort.Share(parts: 40), problem.Variables);
-            upper = Key.Min(upper, LocalGerm.Solve(problem, point, local, upper).Upper);
+            upper = Upper(problem, effort, points.Skip(FirstPoints), upper);
         }
 
-        var lower = Lower(problem, resolver, effort, upper);
+        if (lower.Lower.CompareTo(upper) < 0 && HasEndAtZero(problem))
+        {
+            var refined = Lower(problem, resolver, effort, upper, ends: true);
+            lower = lower with { Lower = refined.Lower.CompareTo(lower.Lower) > 0 ? refined.Lower : lower.Lower };
+        }
+
         return new Bounds(Key.Min(lower.Lower, upper), problem.Domain is null ? Key.Min(lower.Upper, upper) : upper);
     }
 
-    private static Bounds Lower(IdealProblem problem, Resolver resolver, Effort effort, Key best)
+    private static Key Upper(IdealProblem problem, Effort effort, IEnumerable<Rational[]> points, Key best)
+    {
+        foreach (var point in points)
+        {
+            var local = new Resolver(effort.Share(parts: 40), problem.Variables);
+            best = Key.Min(best, LocalGerm.Solve(problem, point, local, best).Upper);
+        }
+
+        return best;
+    }
+
+    private static bool HasEndAtZero(IdealProblem problem) => problem.Domain?.Any(ends => ends.Lower.Sign == 0 || ends.Upper.Sign == 0) ?? false;
+
+    /// <summary>
+    /// The least lower bound over the strata of the whole space. With <paramref name="ends"/>, a variable whose interval ends at zero is
+    /// ±s² where it is zero: only half of its germ lies in the domain.
+    /// </summary>
+    private static Bounds Lower(IdealProblem problem, Resolver resolver, Effort effort, Key best, bool ends)
     {
         var n = problem.Variables.Count;
         if (n > MostVariables)
@@ -32,14 +57,11 @@ internal static class GlobalSearch
             return new Bounds(new Key(new Rational(1, problem.Generators.Where(f => !f.IsZero).Min(f => f.Degree)), n), Key.Infinity);
         }
 
-        var monomial = problem.Prior.MonomialContent();
         var isUnit = problem.Prior.TermCount == 1;
         var bounds = new Bounds(Key.Infinity, Key.Infinity);
         foreach (var mask in Enumerable.Range(0, 1 << n).OrderBy(Ones))
         {
-            var kinds = Enumerable.Range(0, n).Select(i => (mask >> i & 1) == 1 ? SlotKind.Torus : SlotKind.Zero).ToArray();
-            var priors = Enumerable.Range(0, n).Select(i => kinds[i] == SlotKind.Zero ? monomial[i] : 0).ToArray();
-            var germ = new Germ(kinds, problem.Generators.Where(f => !f.IsZero).Select(f => f.Primitive()).ToList(), new int[n], priors);
+            var germ = Stratum(problem, mask, ends);
             effort.Spend(1);
             if (!germ.Generators.Any(f => germ.ConstantPart(f).TermCount == 1))
             {
@@ -48,6 +70,35 @@ internal static class GlobalSearch
         }
 
         return isUnit ? bounds : bounds with { Upper = Key.Infinity };
+    }
+
+    /// <summary>The germs where exactly the variables of a mask are nonzero.</summary>
+    private static Germ Stratum(IdealProblem problem, int mask, bool ends)
+    {
+        var n = problem.Variables.Count;
+        var kinds = new SlotKind[n];
+        var priors = new int[n];
+        var monomial = problem.Prior.MonomialContent();
+        var generators = problem.Generators.Where(f => !f.IsZero).Select(f => f.Primitive()).ToList();
+        for (var i = 0; i < n; i++)
+        {
+            if ((mask >> i & 1) == 1)
+            {
+                kinds[i] = SlotKind.Torus;
+                continue;
+            }
+
+            priors[i] = monomial[i];
+            var side = !ends || problem.Domain is not { } domain ? 0 : domain[i].Lower.Sign == 0 ? 1 : domain[i].Upper.Sign == 0 ? -1 : 0;
+            if (side != 0)
+            {
+                priors[i] = (2 * monomial[i]) + 1;
+                var half = Polynomial.Variable(n, i).Pow(2) * side;
+                generators = generators.ConvertAll(f => f.Contains(i) ? f.Substitute(i, half) : f);
+            }
+        }
+
+        return new Germ(kinds, generators, new int[n], priors);
     }
 
     private static int Ones(int mask)

@@ -235,10 +235,16 @@ internal sealed class Resolver
                     }
 
                     var numerator = (Polynomial.Variable(germ.Count, i) * parts[1]) - parts[0];
-                    var changed = germ.With(germ.Generators.ConvertAll(f => f.SubstituteFraction(i, numerator, parts[1])));
-                    var polyhedronAfter = new GermPolyhedron(changed);
-                    _effort.Spend(changed.Generators.Sum(f => f.TermCount));
-                    if (polyhedronAfter.Threshold(polyhedronAfter.Vertices).Threshold is var threshold && threshold < lowest)
+                    var limit = 200 + (4 * germ.Generators.Sum(f => f.TermCount));
+                    var images = germ.Generators.ConvertAll(f => f.TrySubstituteFraction(i, numerator, parts[1], limit));
+                    _effort.Spend(images.Sum(f => f?.TermCount ?? limit));
+                    if (images.Contains(null))
+                    {
+                        continue;
+                    }
+
+                    var changed = germ.With(images.ConvertAll(f => f!));
+                    if (new GermPolyhedron(changed).ThresholdValue() is var threshold && threshold < lowest)
                     {
                         (lowest, best) = (threshold, changed);
                     }

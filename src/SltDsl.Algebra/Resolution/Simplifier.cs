@@ -5,6 +5,8 @@ namespace SltDsl.Algebra;
 /// <summary>Steps that make the generators simpler and keep the threshold exactly: units, integral closure, reduction, coordinates.</summary>
 internal sealed class Simplifier(Units units, Effort effort)
 {
+    private const int MostTerms = 4_000;
+
     /// <summary>Drops invertible factors of generators.</summary>
     public bool DropUnitFactors(Germ germ)
     {
@@ -118,25 +120,13 @@ internal sealed class Simplifier(Units units, Effort effort)
             return false;
         }
 
-        var result = new List<Polynomial> { Polynomial.Variable(germ.Count, best.Slot) };
-        for (var j = 0; j < germ.Generators.Count; j++)
+        var others = germ.Generators.Where((_, j) => j != best.Generator).ToList();
+        if (Substituted(others, best.Slot, -best.Offset, best.Slope, MostTerms) is not { } substituted)
         {
-            var substituted = j == best.Generator ? null
-                : germ.Generators[j].Contains(best.Slot) ? germ.Generators[j].SubstituteFraction(best.Slot, -best.Offset, best.Slope)
-                : germ.Generators[j];
-            if (substituted is { IsZero: false })
-            {
-                effort.Spend(substituted.TermCount * 4L);
-                if (substituted.TermCount > 4_000)
-                {
-                    return false;
-                }
-
-                result.Add(germ.Strip(substituted));
-            }
+            return false;
         }
 
-        germ.Generators = result;
+        germ.Generators = [Polynomial.Variable(germ.Count, best.Slot), .. substituted.Where(f => !f.IsZero).Select(germ.Strip)];
         return true;
     }
 
@@ -175,14 +165,13 @@ internal sealed class Simplifier(Units units, Effort effort)
                 }
 
                 var numerator = Polynomial.Variable(germ.Count, i) - parts[0];
-                var changed = germ.Generators.ConvertAll(f => germ.Strip(WithoutFactor(f.SubstituteFraction(i, numerator, parts[1]), parts[1])));
-                effort.Spend(changed.Sum(f => f.TermCount * (long)parts[1].TermCount * 4));
+                var substituted = Substituted(germ.Generators, i, numerator, parts[1], (4 * fewest) + 100);
                 if (effort.IsSpent)
                 {
                     return false;
                 }
 
-                if (changed.Sum(f => f.TermCount) is var terms && terms < fewest)
+                if (substituted?.ConvertAll(f => germ.Strip(WithoutFactor(f, parts[1]))) is { } changed && changed.Sum(f => f.TermCount) is var terms && terms < fewest)
                 {
                     (fewest, best) = (terms, changed);
                 }
@@ -234,9 +223,9 @@ internal sealed class Simplifier(Units units, Effort effort)
 
             var slope = germ.ConstantPart(parts[1]);
             var numerator = (slope * Polynomial.Variable(germ.Count, slot)) - parts[0];
-            var shifted = germ.Generators.ConvertAll(f => f.SubstituteFraction(slot, numerator, slope));
-            effort.Spend(shifted.Sum(f => f.TermCount));
-            if (shifted.Sum(f => f.TermCount) <= (2 * germ.Generators.Sum(f => f.TermCount)) + 20)
+            var most = (2 * germ.Generators.Sum(f => f.TermCount)) + 20;
+            var shifted = Substituted(germ.Generators, slot, numerator, slope, most);
+            if (shifted is not null && shifted.Sum(f => f.TermCount) <= most)
             {
                 germ.Generators = shifted.Where(f => !f.IsZero).Select(germ.Strip).ToList();
                 germ.Shifts++;
@@ -245,6 +234,25 @@ internal sealed class Simplifier(Units units, Effort effort)
         }
 
         return false;
+    }
+
+    /// <summary>The generators with a coordinate replaced by a fraction, or null when one has more terms than a limit.</summary>
+    private List<Polynomial>? Substituted(List<Polynomial> generators, int slot, Polynomial numerator, Polynomial denominator, int limit)
+    {
+        var result = new List<Polynomial>(generators.Count);
+        foreach (var generator in generators)
+        {
+            var image = generator.Contains(slot) ? generator.TrySubstituteFraction(slot, numerator, denominator, limit) : generator;
+            effort.Spend(image is null ? limit : generator.Contains(slot) ? image.TermCount * (long)(numerator.TermCount + denominator.TermCount) : 1);
+            if (image is null)
+            {
+                return null;
+            }
+
+            result.Add(image);
+        }
+
+        return result;
     }
 
     private static Polynomial? AsPower(Polynomial polynomial, Polynomial factor, int slot)
