@@ -1,0 +1,1 @@
+global using Buffer = SltDsl.CodeGen.Programs.Buffer;

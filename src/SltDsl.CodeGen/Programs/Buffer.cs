@@ -1,0 +1,69 @@
+using SltDsl.Graph.Expressions;
+using SltDsl.Language;
+
+namespace SltDsl.CodeGen.Programs;
+
+/// <summary>Where the numbers of a buffer are.</summary>
+internal enum Storage
+{
+    /// <summary>A block of a span that the kernel is given, such as the parameters' values.</summary>
+    Block,
+
+    /// <summary>A column of the data: all rows of an element lie side by side.</summary>
+    Column,
+
+    /// <summary>A field of the model, filled when it is made.</summary>
+    Model,
+
+    /// <summary>Working memory of the evaluator.</summary>
+    Scratch,
+}
+
+/// <summary>The numbers of a tensor in memory, or of its adjoint.</summary>
+/// <param name="name">What its name says.</param>
+/// <param name="storage">Where the numbers are.</param>
+/// <param name="extents">The extent of each axis.</param>
+internal sealed class Buffer(string name, Storage storage, EquatableArray<Scalar> extents)
+{
+    public string Name { get; } = name;
+
+    public Storage Storage { get; } = storage;
+
+    public EquatableArray<Scalar> Extents { get; } = extents;
+
+    /// <summary>The number of elements.</summary>
+    public Scalar Count { get; } = extents.Aggregate((Scalar)1, (product, extent) => product * extent);
+
+    /// <summary>Whether the tensor is a single number.</summary>
+    public bool IsScalar => Extents.Count == 0;
+
+    /// <summary>The span that a block lies in.</summary>
+    public string Span { get; init; } = "";
+
+    /// <summary>Where a block starts in its span.</summary>
+    public Scalar Offset { get; init; } = 0;
+
+    /// <summary>Which column, or which field of the model.</summary>
+    public int Number { get; init; }
+
+    /// <summary>Whether the numbers differ from row to row.</summary>
+    public bool IsRow { get; init; }
+
+    /// <summary>Whether the numbers change while they are read: adjoints and the terms of log-sum-exp.</summary>
+    public bool IsVolatile { get; init; }
+
+    /// <summary>Where ∂/∂(element) is accumulated; null where no gradient flows.</summary>
+    public Buffer? Adjoint { get; init; }
+
+    /// <summary>The position of an element in row-major order.</summary>
+    public Scalar Flat(IReadOnlyList<Scalar> indices)
+    {
+        var flat = (Scalar)0;
+        for (var axis = 0; axis < indices.Count; axis++)
+        {
+            flat = (flat * Extents[axis]) + indices[axis];
+        }
+
+        return flat;
+    }
+}

@@ -1,0 +1,50 @@
+using SltDsl.CodeGen.Programs;
+using SltDsl.Graph.Expressions;
+using SltDsl.Language.Text;
+
+namespace SltDsl.CodeGen.Statements;
+
+/// <summary>A statement of a kernel's method.</summary>
+internal abstract record Statement;
+
+/// <summary>Declares a variable; one without a value is assigned in the branches that follow.</summary>
+internal sealed record Declare(Local Local, Scalar? Value) : Statement;
+
+/// <summary>Assigns a mutable variable.</summary>
+internal sealed record Assign(Local Local, Scalar Value) : Statement;
+
+/// <summary>Adds to a mutable variable.</summary>
+internal sealed record Increase(Local Local, Scalar Value) : Statement;
+
+/// <summary>Sets an element of a buffer.</summary>
+internal sealed record Store(Buffer Buffer, Scalar Index, Scalar Value) : Statement;
+
+/// <summary>Adds to an element of a buffer.</summary>
+internal sealed record Accumulate(Buffer Buffer, Scalar Index, Scalar Value) : Statement;
+
+/// <summary>Sets a buffer to zero.</summary>
+internal sealed record Clear(Buffer Buffer) : Statement;
+
+/// <summary>A loop over integers; backwards for the reverse sweep of a recurrence.</summary>
+internal sealed record Loop(IndexVariable Index, Scalar Lower, Scalar Upper, bool IsBackwards, IReadOnlyList<Statement> Body) : Statement;
+
+/// <summary>The loop over rows.</summary>
+internal sealed record RowLoop(IReadOnlyList<Statement> Body) : Statement;
+
+/// <summary>One of two blocks.</summary>
+internal sealed record If(Scalar Condition, IReadOnlyList<Statement> Then, IReadOnlyList<Statement> Else) : Statement;
+
+/// <summary>A numerical routine of the runtime.</summary>
+internal sealed record CallRoutine(Buffer Target, Routine Routine, Buffer Operand) : Statement;
+
+/// <summary>The pointwise result of a row, where it is asked for.</summary>
+internal sealed record StorePointwise(Scalar Value) : Statement;
+
+/// <summary>The method's result.</summary>
+internal sealed record Return(Scalar Value) : Statement;
+
+/// <summary>A remark.</summary>
+internal sealed record Comment(string Text) : Statement;
+
+/// <summary>What follows comes from this place in the text; an empty place means from none.</summary>
+internal sealed record At(SourceSpan Origin) : Statement;

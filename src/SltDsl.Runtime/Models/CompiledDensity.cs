@@ -1,0 +1,58 @@
+namespace SltDsl.Runtime;
+
+/// <summary>log φ(w) + β log p(data | w) of a compiled model; without data, the prior alone.</summary>
+internal sealed class CompiledDensity : ILogDensity
+{
+    private readonly CompiledModel _model;
+    private readonly Dataset? _data;
+    private readonly double _beta;
+    private readonly ModelPoint _point;
+
+    public CompiledDensity(CompiledModel model, Dataset? data, double beta, Coordinates coordinates)
+    {
+        _model = model;
+        _data = data;
+        _beta = beta;
+        _point = new ModelPoint(model, coordinates);
+    }
+
+    public int Dimension => _point.Dimension;
+
+    public double LogDensity(ReadOnlySpan<double> w)
+    {
+        var logJacobian = _point.MoveTo(w);
+        if (double.IsNegativeInfinity(logJacobian))
+        {
+            return logJacobian;
+        }
+
+        var density = logJacobian + _point.Evaluator.LogPrior(_point.Values);
+        if (_data is not null && _beta != 0)
+        {
+            density += _beta * _point.Evaluator.LogLikelihood(_point.Values, _data, default);
+        }
+
+        return double.IsNaN(density) ? double.NegativeInfinity : density;
+    }
+
+    public double LogDensityAndGradient(ReadOnlySpan<double> w, Span<double> gradient)
+    {
+        var logJacobian = _point.MoveTo(w);
+        if (double.IsNegativeInfinity(logJacobian))
+        {
+            gradient.Clear();
+            return logJacobian;
+        }
+
+        var density = logJacobian + _point.Evaluator.LogPriorAndGradient(_point.Values, _point.Adjoints);
+        if (_data is not null && _beta != 0)
+        {
+            density += _beta * _point.Evaluator.LogLikelihoodAndGradient(_point.Values, _data, _beta, _point.Adjoints);
+        }
+
+        _point.PullBack(w, gradient, withJacobian: true);
+        return double.IsNaN(density) ? double.NegativeInfinity : density;
+    }
+
+    public ILogDensity Fork() => new CompiledDensity(_model, _data, _beta, _point.Coordinates);
+}

@@ -1,0 +1,256 @@
+namespace SltDsl.Runtime;
+
+/// <summary>
+/// What all compiled models share: the compiler emits the rest as a class of its own for each model. Safe for use by several
+/// threads at once; densities and energies keep working memory and are for one thread each (<see cref="ILogDensity.Fork"/>).
+/// </summary>
+public abstract class CompiledModel : ISltModel
+{
+    private const double Tolerance = 1e-8;
+
+    private ModelEvaluator? _spare;
+
+    /// <summary>A model of these arguments.</summary>
+    /// <param name="arguments">Sizes, hyperparameters and shared data.</param>
+    protected CompiledModel(ModelArguments arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        SizeValues = arguments.Sizes;
+        HyperValues = arguments.Hypers;
+    }
+
+    /// <inheritdoc/>
+    public abstract ModelInfo Info { get; }
+
+    /// <summary>What the model's declarations say about its data.</summary>
+    public abstract DataSchema Schema { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, long> SizeValues { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, double> HyperValues { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ValueLayout> Parameters { get; protected init; } = [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ValueLayout> Derived { get; protected init; } = [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ValueLayout> Columns { get; protected init; } = [];
+
+    /// <inheritdoc/>
+    public int Dimension { get; protected init; }
+
+    /// <inheritdoc/>
+    public int UnconstrainedDimension { get; protected init; }
+
+    /// <summary>The number of values of all parameters.</summary>
+    public int ValueCount => Parameters.Sum(p => p.Count);
+
+    /// <summary>The model's computations with working memory for one thread.</summary>
+    public abstract ModelEvaluator CreateEvaluator();
+
+    /// <inheritdoc/>
+    public Dataset Load(DataFile file) => Schema.ReadRows(file, SizeValues, Bounds);
+
+    /// <inheritdoc/>
+    public double LogLikelihood(ReadOnlySpan<double> values, Dataset data, Span<double> pointwise = default)
+    {
+        CheckValues(values);
+        if (!pointwise.IsEmpty && pointwise.Length != data.Rows)
+        {
+            throw new ArgumentException($"The data have {data.Rows} rows, and there are {pointwise.Length} places for their values.", nameof(pointwise));
+        }
+
+        var evaluator = Borrow();
+        var result = evaluator.LogLikelihood(values, data, pointwise);
+        _spare = evaluator;
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public double LogPrior(ReadOnlySpan<double> values)
+    {
+        CheckValues(values);
+        var evaluator = Borrow();
+        var result = evaluator.LogPrior(values);
+        _spare = evaluator;
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public ILogDensity Posterior(Dataset data, double beta = 1.0, Coordinates coordinates = Coordinates.Unconstrained) =>
+        new CompiledDensity(this, data, beta, coordinates);
+
+    /// <inheritdoc/>
+    public ILogDensity Prior(Coordinates coordinates = Coordinates.Unconstrained) => new CompiledDensity(this, null, 0, coordinates);
+
+    /// <inheritdoc/>
+    public IEnergy? Divergence(
+        string truth, Dataset? inputs = null, Coordinates coordinates = Coordinates.Unconstrained, int inputCount = 1_000, ulong seed = 1)
+    {
+        var number = NumberOf(truth);
+        if (!HasDivergence(number))
+        {
+            return null;
+        }
+
+        if (inputs is null)
+        {
+            var random = new SltRandom(seed);
+            inputs = Schema.Columns.Any(c => c.Role == DataRole.Input) ? SimulateInputs(number, inputCount, ref random) : new Dataset(1, [.. Schema.Columns.Select(_ => Array.Empty<double>())]);
+        }
+
+        return new CompiledEnergy(this, number, inputs, coordinates);
+    }
+
+    /// <inheritdoc/>
+    public void ToValues(ReadOnlySpan<double> point, Coordinates coordinates, Span<double> values)
+    {
+        var evaluator = Borrow();
+        _ = coordinates == Coordinates.Natural ? evaluator.FromNatural(point, values) : evaluator.FromUnconstrained(point, values);
+        _spare = evaluator;
+    }
+
+    /// <inheritdoc/>
+    public void ToPoint(ReadOnlySpan<double> values, Coordinates coordinates, Span<double> point)
+    {
+        CheckValues(values);
+        var evaluator = Borrow();
+        if (coordinates == Coordinates.Natural)
+        {
+            evaluator.ToNatural(values, point);
+        }
+        else
+        {
+            evaluator.ToUnconstrained(values, point);
+        }
+
+        _spare = evaluator;
+    }
+
+    /// <inheritdoc/>
+    public string? Violation(ReadOnlySpan<double> values)
+    {
+        CheckValues(values);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i]))
+            {
+                return $"{ElementName(i)} is {values[i]}";
+            }
+        }
+
+        // Values of the set come back from their natural coordinates, which leave out elements that others determine.
+        var (point, again) = (new double[Dimension], new double[values.Length]);
+        ToPoint(values, Coordinates.Natural, point);
+        ToValues(point, Coordinates.Natural, again);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!(Math.Abs(values[i] - again[i]) <= Tolerance * Math.Max(1, Math.Abs(values[i]))))
+            {
+                return $"{ElementName(i)} is {values[i]}, and the other elements need {again[i]}";
+            }
+        }
+
+        var free = new double[UnconstrainedDimension];
+        ToPoint(values, Coordinates.Unconstrained, free);
+        for (var i = 0; i < free.Length; i++)
+        {
+            if (double.IsNaN(free[i]))
+            {
+                var parameter = ParameterOfCoordinate(i);
+                return $"{parameter.Name} lies outside its declared set{(parameter.Count == 1 ? $" at {values[parameter.Offset]}" : string.Empty)}";
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public abstract void DrawPrior(ref SltRandom random, Span<double> values);
+
+    /// <inheritdoc/>
+    public abstract void Derive(ReadOnlySpan<double> values, ref SltRandom random, Span<double> derived);
+
+    /// <inheritdoc/>
+    public abstract Dataset Simulate(ReadOnlySpan<double> values, int rows, ref SltRandom random);
+
+    /// <inheritdoc/>
+    public Dataset Simulate(string truth, int rows, ref SltRandom random) => SimulateTruth(NumberOf(truth), rows, ref random);
+
+    /// <inheritdoc/>
+    public abstract int Classify(ReadOnlySpan<double> values);
+
+    /// <summary>The declared bounds of a data column's element.</summary>
+    protected abstract (double Lower, double Upper) Bounds(int entry, Dataset data, int row, int element);
+
+    /// <summary>Whether K(w) is offered for a truth.</summary>
+    protected abstract bool HasDivergence(int truth);
+
+    /// <summary>Rows drawn from a truth, by its number.</summary>
+    protected abstract Dataset SimulateTruth(int truth, int rows, ref SltRandom random);
+
+    /// <summary>Rows of inputs drawn from a truth's q(x); observed columns may be empty.</summary>
+    protected abstract Dataset SimulateInputs(int truth, int rows, ref SltRandom random);
+
+    /// <summary>For each parameter, the number of its unconstrained coordinates.</summary>
+    protected abstract IReadOnlyList<int> CoordinateCounts { get; }
+
+    /// <summary>Blocks of values one after another.</summary>
+    protected static IReadOnlyList<ValueLayout> LayOut(params ReadOnlySpan<(string Name, int[] Extents, bool IsInteger)> blocks)
+    {
+        var layout = new List<ValueLayout>();
+        var offset = 0;
+        foreach (var (name, extents, isInteger) in blocks)
+        {
+            layout.Add(new ValueLayout(name, extents, offset, isInteger));
+            offset = checked(offset + layout[^1].Count);
+        }
+
+        return layout;
+    }
+
+    private ModelEvaluator Borrow() => Interlocked.Exchange(ref _spare, null) ?? CreateEvaluator();
+
+    private int NumberOf(string truth)
+    {
+        for (var i = 0; i < Info.Truths.Count; i++)
+        {
+            if (Info.Truths[i].Name == truth)
+            {
+                return i;
+            }
+        }
+
+        var known = Info.Truths.Count == 0 ? "it has none" : $"it has {string.Join(", ", Info.Truths.Select(t => t.Name))}";
+        throw new ArgumentException($"{Info.Name} has no truth `{truth}`; {known}.", nameof(truth));
+    }
+
+    private string ElementName(int value)
+    {
+        var parameter = Parameters.Last(p => p.Offset <= value);
+        return parameter.ElementName(value - parameter.Offset);
+    }
+
+    private ValueLayout ParameterOfCoordinate(int coordinate)
+    {
+        var parameter = 0;
+        while (coordinate >= CoordinateCounts[parameter])
+        {
+            coordinate -= CoordinateCounts[parameter++];
+        }
+
+        return Parameters[parameter];
+    }
+
+    private void CheckValues(ReadOnlySpan<double> values)
+    {
+        if (values.Length != ValueCount)
+        {
+            throw new ArgumentException($"The parameters of {Info.Name} have {ValueCount} values, not {values.Length}.", nameof(values));
+        }
+    }
+}

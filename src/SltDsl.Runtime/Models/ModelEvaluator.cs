@@ -1,0 +1,63 @@
+namespace SltDsl.Runtime;
+
+/// <summary>
+/// The computations of a compiled model with their working memory, which the compiler emits: for use by one thread. None of
+/// them allocates. Values and adjoints are those of all parameters in file order, row-major.
+/// </summary>
+public abstract class ModelEvaluator
+{
+    /// <summary>Values of natural coordinates.</summary>
+    /// <returns>0, or −∞ outside the declared set.</returns>
+    public abstract double FromNatural(ReadOnlySpan<double> point, Span<double> values);
+
+    /// <summary>Values of unconstrained coordinates.</summary>
+    /// <returns>The log Jacobian determinant of the map to natural coordinates.</returns>
+    public abstract double FromUnconstrained(ReadOnlySpan<double> point, Span<double> values);
+
+    /// <summary>The gradient by natural coordinates, right after <see cref="FromNatural"/> at the same point.</summary>
+    /// <param name="point">The point.</param>
+    /// <param name="values">Its values.</param>
+    /// <param name="adjoints">The gradient by the values; it is used up.</param>
+    /// <param name="gradient">Receives the gradient by the point; zero before.</param>
+    public abstract void PullBackNatural(ReadOnlySpan<double> point, ReadOnlySpan<double> values, Span<double> adjoints, Span<double> gradient);
+
+    /// <summary>The gradient by unconstrained coordinates, that of the log Jacobian determinant included when it counts.</summary>
+    /// <param name="point">The point.</param>
+    /// <param name="values">Its values.</param>
+    /// <param name="weight">1 to add the gradient of the log Jacobian determinant, 0 to leave it out.</param>
+    /// <param name="adjoints">The gradient by the values; it is used up.</param>
+    /// <param name="gradient">Receives the gradient by the point; zero before.</param>
+    public abstract void PullBackUnconstrained(ReadOnlySpan<double> point, ReadOnlySpan<double> values, double weight, Span<double> adjoints, Span<double> gradient);
+
+    /// <summary>Natural coordinates of values.</summary>
+    public abstract void ToNatural(ReadOnlySpan<double> values, Span<double> point);
+
+    /// <summary>Unconstrained coordinates of values; infinite on the edge of the declared set, NaN outside.</summary>
+    public abstract void ToUnconstrained(ReadOnlySpan<double> values, Span<double> point);
+
+    /// <summary>log φ(w).</summary>
+    public abstract double LogPrior(ReadOnlySpan<double> values);
+
+    /// <summary>log φ(w); its gradient is added to the adjoints.</summary>
+    public abstract double LogPriorAndGradient(ReadOnlySpan<double> values, Span<double> adjoints);
+
+    /// <summary>log p(data | w), and of each row where <paramref name="pointwise"/> is not empty.</summary>
+    public abstract double LogLikelihood(ReadOnlySpan<double> values, Dataset data, Span<double> pointwise);
+
+    /// <summary>log p(data | w); its gradient times <paramref name="weight"/> is added to the adjoints.</summary>
+    public abstract double LogLikelihoodAndGradient(ReadOnlySpan<double> values, Dataset data, double weight, Span<double> adjoints);
+
+    /// <summary>The mean over rows of the divergence from a truth.</summary>
+    /// <param name="truth">The truth's number in file order, from 0.</param>
+    /// <param name="values">The parameters' values.</param>
+    /// <param name="data">Rows whose inputs stand for q(x).</param>
+    public virtual double Energy(int truth, ReadOnlySpan<double> values, Dataset data) => throw new ArgumentOutOfRangeException(nameof(truth));
+
+    /// <summary>The mean over rows of the divergence from a truth; its gradient is added to the adjoints.</summary>
+    /// <param name="truth">The truth's number in file order, from 0.</param>
+    /// <param name="values">The parameters' values.</param>
+    /// <param name="data">Rows whose inputs stand for q(x).</param>
+    /// <param name="adjoints">Where the gradient by the values is added.</param>
+    public virtual double EnergyAndGradient(int truth, ReadOnlySpan<double> values, Dataset data, Span<double> adjoints) =>
+        throw new ArgumentOutOfRangeException(nameof(truth));
+}
