@@ -25,6 +25,9 @@ internal sealed class ForwardSweep(bool keepsMarks)
     {
         switch (node)
         {
+            case OriginNode origin:
+                scope.Add(new At(origin.Origin));
+                break;
             case LetNode let:
                 scope.Let(let.Target, let.Value);
                 break;

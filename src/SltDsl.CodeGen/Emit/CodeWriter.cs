@@ -8,6 +8,12 @@ internal sealed class CodeWriter
     private readonly StringBuilder _text = new();
     private int _depth;
 
+    /// <summary>A writer of text that will stand here.</summary>
+    public CodeWriter Beside() => new() { _depth = _depth };
+
+    /// <summary>The text of another writer.</summary>
+    public void Append(CodeWriter other) => _text.Append(other._text);
+
     public void Line(string text = "")
     {
         if (text.Length > 0)

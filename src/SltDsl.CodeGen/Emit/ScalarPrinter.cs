@@ -50,7 +50,8 @@ internal sealed class ScalarPrinter(Func<Local, string> local, Func<IndexVariabl
     /// <summary>The expression as an operand of a product or a subscript.</summary>
     public string Operand(Scalar scalar) => At(scalar, Precedence.Primary);
 
-    private static string Number(double value)
+    /// <summary>A real constant.</summary>
+    public static string Number(double value)
     {
         if (double.IsNaN(value))
         {
@@ -182,7 +183,6 @@ internal sealed class ScalarPrinter(Func<Local, string> local, Func<IndexVariabl
 
         return b.Constant switch
         {
-            2 => ($"SpecialFunctions.Square({Real(a)})", Precedence.Primary),
             -1 => ($"1.0 / {RealAt(a, Precedence.Unary)}", Precedence.Product),
             0.5 => ($"Math.Sqrt({Real(a)})", Precedence.Primary),
             _ => ($"Math.Pow({Real(a)}, {Real(b)})", Precedence.Primary),

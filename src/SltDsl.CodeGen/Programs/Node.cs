@@ -48,6 +48,9 @@ internal sealed record StoreNode(Buffer Buffer, Scalar Position, Scalar Value) :
 /// <summary>The elements of a tensor, by a numerical routine.</summary>
 internal sealed record RoutineNode(Buffer Buffer, Routine Routine, Buffer Operand) : Node;
 
+/// <summary>What follows comes from this place in the text.</summary>
+internal sealed record OriginNode(SourceSpan Origin) : Node;
+
 /// <summary>What is computed at one place: at the start, for every row, in a loop or in a branch.</summary>
 /// <param name="parent">The block that this one is part of, or null.</param>
 /// <param name="isBranch">Whether it may not be computed at all, so that nothing may be moved out of it.</param>

@@ -65,7 +65,9 @@ internal sealed class ProgramBuilder(TensorMemory memory)
         switch (tensor)
         {
             case Definition { Extents.Count: 0 } number when !memory.IsStored(tensor):
+                block.Nodes.Add(new OriginNode(number.Origin));
                 _numbers[tensor] = Named(block, Value(number.Body, block, Environment.Empty), tensor.Name);
+                block.Nodes.Add(new OriginNode(default));
                 break;
             case Definition definition:
                 Elements(definition, block);

@@ -126,7 +126,9 @@ internal static class Cleanup
                 }
 
                 var use = result.FindIndex(n + 1, s => s.Scalars().Any(v => v.SelfAndParts().Contains(declare.Local)));
-                if (use > 0 && result[use].Scalars().Sum(Weight) + Weight(value) <= LargestExpression)
+                if (use > 0
+                    && result[use].Scalars().Sum(Weight) + Weight(value) <= LargestExpression
+                    && !(value is not Load && result[use].Scalars().Any(v => IsRaised(v, declare.Local))))
                 {
                     result[use] = result[use].MapScalars(s => Replace(s, declare.Local, value));
                     result.RemoveAt(n);
@@ -139,6 +141,10 @@ internal static class Cleanup
 
         bool CanMove(Scalar value) => !value.SelfAndParts().Any(p => p is Load { Buffer.IsVolatile: true } || (p is Local local && assigned.Contains(local)));
     }
+
+    // A small power is written as a product of a name with itself.
+    private static bool IsRaised(Scalar scalar, Local local) =>
+        scalar.SelfAndParts().Any(p => p is Apply { Primitive: Primitive.Power } power && power.Arguments[0] == local);
 
     private static int Weight(Scalar scalar) => scalar.SelfAndParts().Count(p => p is Apply or Select or Load);
 

@@ -170,19 +170,41 @@ public abstract class CompiledModel : ISltModel
     }
 
     /// <inheritdoc/>
-    public abstract void DrawPrior(ref SltRandom random, Span<double> values);
+    public virtual void DrawPrior(ref SltRandom random, Span<double> values) => throw new NotSupportedException($"The prior of {Info.Name} cannot be drawn from.");
 
     /// <inheritdoc/>
-    public abstract void Derive(ReadOnlySpan<double> values, ref SltRandom random, Span<double> derived);
+    public void Derive(ReadOnlySpan<double> values, ref SltRandom random, Span<double> derived)
+    {
+        CheckValues(values);
+        var evaluator = Borrow();
+        evaluator.Derive(values, derived);
+        _spare = evaluator;
+    }
 
     /// <inheritdoc/>
-    public abstract Dataset Simulate(ReadOnlySpan<double> values, int rows, ref SltRandom random);
+    public virtual Dataset Simulate(ReadOnlySpan<double> values, int rows, ref SltRandom random) => throw new NotSupportedException($"{Info.Name} cannot be simulated.");
 
     /// <inheritdoc/>
     public Dataset Simulate(string truth, int rows, ref SltRandom random) => SimulateTruth(NumberOf(truth), rows, ref random);
 
     /// <inheritdoc/>
-    public abstract int Classify(ReadOnlySpan<double> values);
+    public int Classify(ReadOnlySpan<double> values)
+    {
+        CheckValues(values);
+        Span<double> conditions = stackalloc double[Info.Phases.Count];
+        var evaluator = Borrow();
+        evaluator.Conditions(values, conditions);
+        _spare = evaluator;
+        for (var phase = 0; phase < conditions.Length; phase++)
+        {
+            if (conditions[phase] != 0)
+            {
+                return phase + 1;
+            }
+        }
+
+        return 0;
+    }
 
     /// <summary>The declared bounds of a data column's element.</summary>
     protected abstract (double Lower, double Upper) Bounds(int entry, Dataset data, int row, int element);
@@ -191,10 +213,10 @@ public abstract class CompiledModel : ISltModel
     protected abstract bool HasDivergence(int truth);
 
     /// <summary>Rows drawn from a truth, by its number.</summary>
-    protected abstract Dataset SimulateTruth(int truth, int rows, ref SltRandom random);
+    protected virtual Dataset SimulateTruth(int truth, int rows, ref SltRandom random) => throw new NotSupportedException($"{Info.Name} cannot be simulated.");
 
     /// <summary>Rows of inputs drawn from a truth's q(x); observed columns may be empty.</summary>
-    protected abstract Dataset SimulateInputs(int truth, int rows, ref SltRandom random);
+    protected virtual Dataset SimulateInputs(int truth, int rows, ref SltRandom random) => throw new NotSupportedException($"The inputs of {Info.Name} cannot be simulated.");
 
     /// <summary>For each parameter, the number of its unconstrained coordinates.</summary>
     protected abstract IReadOnlyList<int> CoordinateCounts { get; }

@@ -47,6 +47,12 @@ public abstract class ModelEvaluator
     /// <summary>log p(data | w); its gradient times <paramref name="weight"/> is added to the adjoints.</summary>
     public abstract double LogLikelihoodAndGradient(ReadOnlySpan<double> values, Dataset data, double weight, Span<double> adjoints);
 
+    /// <summary>The values of the derived quantities that need no random numbers.</summary>
+    public abstract void Derive(ReadOnlySpan<double> values, Span<double> derived);
+
+    /// <summary>The conditions of the phases, in file order: 0 where one does not hold.</summary>
+    public abstract void Conditions(ReadOnlySpan<double> values, Span<double> conditions);
+
     /// <summary>The mean over rows of the divergence from a truth.</summary>
     /// <param name="truth">The truth's number in file order, from 0.</param>
     /// <param name="values">The parameters' values.</param>

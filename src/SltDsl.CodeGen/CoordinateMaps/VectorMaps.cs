@@ -3,7 +3,7 @@ using SltDsl.Graph.Expressions;
 using SltDsl.Language.Model;
 using static SltDsl.Graph.Expressions.ScalarFunctions;
 
-namespace SltDsl.CodeGen.Coordinates;
+namespace SltDsl.CodeGen.CoordinateMaps;
 
 /// <summary>Maps of parameters whose last axis is a structured vector.</summary>
 internal sealed class VectorMaps(DefinitionFactory make)

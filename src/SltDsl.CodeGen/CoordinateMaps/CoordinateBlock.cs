@@ -2,7 +2,7 @@ using SltDsl.Graph;
 using SltDsl.Graph.Expressions;
 using SltDsl.Language;
 
-namespace SltDsl.CodeGen.Coordinates;
+namespace SltDsl.CodeGen.CoordinateMaps;
 
 /// <summary>A parameter in one system of coordinates: the maps between its coordinates and its values, as graphs.</summary>
 /// <param name="Parameter">The parameter.</param>

@@ -3,7 +3,7 @@ using SltDsl.Graph.Expressions;
 using SltDsl.Language.Model;
 using static SltDsl.Graph.Expressions.ScalarFunctions;
 
-namespace SltDsl.CodeGen.Coordinates;
+namespace SltDsl.CodeGen.CoordinateMaps;
 
 /// <summary>Maps of parameters whose last two axes are a covariance or correlation matrix or a Cholesky factor of one.</summary>
 internal sealed class MatrixMaps(DefinitionFactory make)

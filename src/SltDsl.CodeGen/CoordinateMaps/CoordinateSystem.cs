@@ -3,7 +3,7 @@ using SltDsl.Graph.Expressions;
 using SltDsl.Language;
 using SltDsl.Language.Model;
 
-namespace SltDsl.CodeGen.Coordinates;
+namespace SltDsl.CodeGen.CoordinateMaps;
 
 /// <summary>
 /// A system of coordinates for all of w. The maps are graphs, so that their gradients come from the same differentiation as

@@ -2,7 +2,7 @@ using SltDsl.Graph;
 using SltDsl.Graph.Expressions;
 using static SltDsl.Graph.Expressions.ScalarFunctions;
 
-namespace SltDsl.CodeGen.Coordinates;
+namespace SltDsl.CodeGen.CoordinateMaps;
 
 /// <summary>Maps of parameters whose elements are bounded one by one.</summary>
 internal sealed class ElementwiseMaps(DefinitionFactory make)

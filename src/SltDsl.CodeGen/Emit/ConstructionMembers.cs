@@ -1,0 +1,122 @@
+using SltDsl.CodeGen.CoordinateMaps;
+using SltDsl.CodeGen.Programs;
+using SltDsl.Graph;
+using SltDsl.Graph.Expressions;
+using SltDsl.Language;
+using SltDsl.Language.Model;
+using static SltDsl.CodeGen.Emit.Identifiers;
+
+namespace SltDsl.CodeGen.Emit;
+
+/// <summary>The fields of a model and the constructor that fills them.</summary>
+internal sealed class ConstructionMembers(
+    ModelLayout layout, LineDirectives places, DerivedQuantities derived, string className, EquatableArray<Requirement> requirements)
+{
+    public void Write(CodeWriter writer)
+    {
+        var precomputation = layout.Precomputed.Count == 0 ? null : new KernelBuilder(layout).Precomputation();
+        Fields(writer);
+        writer.Summary("A model of these arguments.");
+        using (writer.Block($"private {className}(ModelArguments arguments) : base(arguments)"))
+        {
+            Fill(writer);
+            if (precomputation is not null)
+            {
+                writer.Line("Precompute();");
+            }
+
+            Check(writer);
+            LayOut(writer);
+        }
+
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("protected override IReadOnlyList<int> CoordinateCounts { get; }");
+        writer.Line();
+        new ColumnBounds(layout).Write(writer);
+        if (precomputation is not null)
+        {
+            new KernelPrinter(layout, null, places).Print(precomputation, writer);
+            writer.Line();
+        }
+    }
+
+    private void Fields(CodeWriter writer)
+    {
+        foreach (var (_, field) in layout.SizeFields)
+        {
+            writer.Line($"private readonly int {field};");
+        }
+
+        foreach (var (_, field) in layout.HyperFields)
+        {
+            writer.Line($"private readonly double {field};");
+        }
+
+        foreach (var (tensor, buffer) in layout.Fields.Where(f => f.Tensor is not Leaf { Symbol.Kind: SymbolKind.Hyper }))
+        {
+            var isComputed = tensor is Definition;
+            writer.Line($"private {(isComputed && buffer.IsScalar ? "" : "readonly ")}{(buffer.IsScalar ? "double" : "double[]")} {buffer.Name};");
+        }
+
+        writer.Line();
+    }
+
+    private void Fill(CodeWriter writer)
+    {
+        foreach (var (name, field) in layout.SizeFields)
+        {
+            writer.Line($"{field} = arguments.Size({Quote(name)});");
+        }
+
+        foreach (var (hyper, field) in layout.HyperFields)
+        {
+            writer.Line($"{field} = arguments.Hypers[{Quote(hyper.Symbol.Name)}];");
+        }
+
+        var sizes = layout.SizePrinter("");
+        foreach (var (tensor, buffer) in layout.Fields)
+        {
+            if (tensor is Definition && !buffer.IsScalar)
+            {
+                writer.Line($"{buffer.Name} = new double[checked({sizes.Print(buffer.Count)})];");
+            }
+            else if (tensor is Leaf { Symbol.Kind: SymbolKind.Data } leaf)
+            {
+                var number = layout.SharedData.IndexOf(d => d.Symbol.Equals(leaf.Symbol));
+                writer.Line($"{buffer.Name} = arguments.Shared.Columns[{number}]{(buffer.IsScalar ? "[0]" : "")};");
+            }
+        }
+    }
+
+    private void Check(CodeWriter writer)
+    {
+        var memory = layout.MemoryFor(requirements.Select(r => r.Condition), withGradient: false);
+        foreach (var requirement in requirements)
+        {
+            var buffer = memory.BufferOf(requirement.Condition);
+            var source = layout.Graph.Model.Source;
+            var place = source.PositionOf(Math.Min(requirement.Span.Start, source.Text.Length));
+            using (writer.Block($"if ({buffer.Name}{(buffer.IsScalar ? "" : "[0]")} == 0)"))
+            {
+                writer.Line($"throw new ModelException({Quote($"{source.Path}:{place}: {requirement.Message}")});");
+            }
+
+            writer.Line();
+        }
+    }
+
+    private void LayOut(CodeWriter writer)
+    {
+        var sizes = layout.SizePrinter("");
+        string Extents(EquatableArray<Scalar> extents) => extents.Count == 0 ? "[]" : $"[{string.Join(", ", extents.Select(sizes.Print))}]";
+        string Blocks(IEnumerable<(string Name, Tensor Tensor)> blocks) =>
+            string.Join(", ", blocks.Select(b => $"({Quote(b.Name)}, {Extents(b.Tensor.Extents)}, {(b.Tensor.ElementKind == ElementKind.Real ? "false" : "true")})"));
+        writer.Line($"Parameters = LayOut({Blocks(layout.Graph.Parameters.Select(p => (p.Leaf.Name, (Tensor)p.Leaf)))});");
+        writer.Line($"Derived = LayOut({Blocks(derived.Values)});");
+        writer.Line($"Columns = LayOut({Blocks(layout.Columns.Select(c => (c.Name, (Tensor)c)))});");
+        writer.Line($"Dimension = checked({sizes.Print(layout.Natural.Dimension)});");
+        writer.Line($"UnconstrainedDimension = checked({sizes.Print(layout.Unconstrained.Dimension)});");
+        writer.Line($"CoordinateCounts = [{string.Join(", ", layout.Unconstrained.Blocks.Select(b => sizes.Print(b.Count)))}];");
+    }
+}

@@ -1,0 +1,94 @@
+using SltDsl.Graph.Expressions;
+using SltDsl.Language.Model;
+
+namespace SltDsl.CodeGen.Emit;
+
+/// <summary>The nested class that computes.</summary>
+internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, IReadOnlyList<Tensor?> divergences, DerivedQuantities derived)
+{
+    private readonly NameScope _names = new();
+
+    public void Write(CodeWriter writer)
+    {
+        _names.Reserve("Energy", "EnergyAndGradient", "Derive", "Conditions", "model");
+        var scratch = new ScratchFields(layout, _names);
+        var printer = new KernelPrinter(layout, scratch, places);
+        var methods = writer.Beside();
+        methods.Indented(() =>
+        {
+            foreach (var kernel in Kernels())
+            {
+                methods.Line();
+                printer.Print(kernel, methods);
+            }
+
+            Energies(methods);
+        });
+        writer.Summary("The computations with their working memory, for one thread.");
+        writer.Line($"private sealed class Evaluator({Identifiers.Public(layout.Graph.Model.Name)} model) : ModelEvaluator");
+        writer.Line("{");
+        writer.Indented(() =>
+        {
+            foreach (var field in scratch.Declarations)
+            {
+                writer.Line(field);
+            }
+        });
+        writer.Append(methods);
+        writer.Line("}");
+    }
+
+    private IEnumerable<Kernel> Kernels()
+    {
+        var builder = new KernelBuilder(layout);
+        var energies = divergences.SelectMany((d, n) => d is null ? [] : builder.Energy(d, n));
+        return
+        [
+            .. builder.Likelihood(),
+            .. builder.Prior(),
+            .. builder.Coordinates(layout.Natural, "Natural"),
+            .. builder.Coordinates(layout.Unconstrained, "Unconstrained"),
+            builder.Inverse(layout.Natural, "Natural"),
+            builder.Inverse(layout.Unconstrained, "Unconstrained"),
+            builder.Values(
+                "The quantities that follow from w.", "public override void Derive(ReadOnlySpan<double> values, Span<double> derived)",
+                ["values", "derived"], derived.Values.Select(v => v.Tensor), "derived"),
+            builder.Values(
+                "The conditions of the phases: 1 where they hold.", "public override void Conditions(ReadOnlySpan<double> values, Span<double> conditions)",
+                ["values", "conditions"], layout.Graph.Phases.Select(p => p.Condition), "conditions"),
+            .. energies,
+        ];
+    }
+
+    // The methods of all truths under the names of the base class.
+    private void Energies(CodeWriter writer)
+    {
+        var offered = divergences.Select((d, n) => (Tensor: d!, Number: n)).Where(d => d.Tensor is not null).ToArray();
+        if (offered.Length == 0)
+        {
+            return;
+        }
+
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        Choice("public override double Energy(int truth, ReadOnlySpan<double> values, Dataset data) => truth switch", (number, isRow) =>
+            $"Energy{number}(values, data){(isRow ? " / data.Rows" : "")}");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        Choice("public override double EnergyAndGradient(int truth, ReadOnlySpan<double> values, Dataset data, Span<double> adjoints) => truth switch", (number, isRow) =>
+            $"EnergyAndGradient{number}(values, data, {(isRow ? "1.0 / data.Rows" : "1.0")}, adjoints){(isRow ? " / data.Rows" : "")}");
+
+        void Choice(string head, Func<int, bool, string> call)
+        {
+            using (writer.Block(head, "};"))
+            {
+                foreach (var (tensor, number) in offered)
+                {
+                    writer.Line($"{number} => {call(number, tensor.Level == Level.Row)},");
+                }
+
+                writer.Line("_ => throw new ArgumentOutOfRangeException(nameof(truth)),");
+            }
+        }
+    }
+}

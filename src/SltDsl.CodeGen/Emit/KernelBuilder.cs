@@ -1,0 +1,282 @@
+using SltDsl.CodeGen.CoordinateMaps;
+using SltDsl.CodeGen.Differentiation;
+using SltDsl.CodeGen.Programs;
+using SltDsl.CodeGen.Statements;
+using SltDsl.Graph.Expressions;
+using SltDsl.Language.Model;
+
+namespace SltDsl.CodeGen.Emit;
+
+/// <summary>Makes the methods of a model's evaluator: programs, their forward and reverse sweeps.</summary>
+internal sealed class KernelBuilder(ModelLayout layout)
+{
+    /// <summary>log φ(w).</summary>
+    public IEnumerable<Kernel> Prior()
+    {
+        var terms = layout.Graph.LogPrior.Select(t => t.Value).ToArray();
+        yield return Forward(
+            "log φ(w).", "public override double LogPrior(ReadOnlySpan<double> values)", ["values"], terms);
+        yield return Gradient(
+            "log φ(w) with its gradient.",
+            "public override double LogPriorAndGradient(ReadOnlySpan<double> values, Span<double> adjoints)",
+            ["values", "adjoints"], null, terms);
+    }
+
+    /// <summary>log p(data | w).</summary>
+    public IEnumerable<Kernel> Likelihood()
+    {
+        var terms = layout.Graph.Observations.Select(o => o.LogDensity).ToArray();
+        yield return Forward(
+            "log p(data | w), and of each row where asked.",
+            "public override double LogLikelihood(ReadOnlySpan<double> values, Dataset data, Span<double> pointwise)",
+            ["values", "data", "pointwise"], terms);
+        yield return Gradient(
+            "log p(data | w) with its gradient, which counts weight times.",
+            "public override double LogLikelihoodAndGradient(ReadOnlySpan<double> values, Dataset data, double weight, Span<double> adjoints)",
+            ["values", "data", "weight", "adjoints"], "weight", terms);
+    }
+
+    /// <summary>Values of the points of a coordinate system, and the way back of gradients.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="name">Its name in the methods' names.</param>
+    public IEnumerable<Kernel> Coordinates(CoordinateSystem system, string name)
+    {
+        // A natural point that has a value at all has no Jacobian to differentiate.
+        var hasWeight = name == "Unconstrained";
+        var (program, memory, result) = Maps(system, withGradient: false);
+        var scope = new StatementScope(() => program.NewLocal("", ValueKind.Real, false).Id);
+        new ForwardSweep(keepsMarks: false).Write(program.Root, scope);
+        scope.Add(new Return(result));
+        yield return Made(
+            $"Values of {name.ToLowerInvariant()} coordinates.",
+            $"public override double From{name}(ReadOnlySpan<double> point, Span<double> values)",
+            ["point", "values"], scope, memory);
+
+        (program, memory, result) = Maps(system, withGradient: true);
+        var weight = program.Argument("weight");
+        scope = new StatementScope(() => program.NewLocal("", ValueKind.Real, false).Id);
+        new ForwardSweep(keepsMarks: true) { IsAgain = true }.Write(program.Root, scope);
+        Clear(memory, scope, isRow: false);
+        var reverse = new ReverseSweep(() => program.NewLocal("", ValueKind.Real, false).Id);
+        if (hasWeight)
+        {
+            reverse.Contribute(result, weight, scope);
+        }
+
+        reverse.Write(program.Root, scope);
+        var argument = hasWeight ? "double weight, " : "";
+        yield return Made(
+            $"The gradient by {name.ToLowerInvariant()} coordinates.",
+            $"public override void PullBack{name}(ReadOnlySpan<double> point, ReadOnlySpan<double> values, {argument}Span<double> adjoints, Span<double> gradient)",
+            ["point", "values", "weight", "adjoints", "gradient"], scope, memory, (weight, "weight"));
+    }
+
+    /// <summary>Coordinates of values.</summary>
+    public Kernel Inverse(CoordinateSystem system, string name)
+    {
+        var memory = layout.MemoryFor(system.Blocks.Select(b => b.Inverse), withGradient: false);
+        var program = new ProgramBuilder(memory);
+        var offset = (Scalar)0;
+        foreach (var block in system.Blocks)
+        {
+            memory.Place(block.Inverse, ModelLayout.Values(block.Inverse, "point", offset, null));
+            program.Compute(block.Inverse);
+            offset += block.Count;
+        }
+
+        return Forward(
+            $"{name} coordinates of values.", $"public override void To{name}(ReadOnlySpan<double> values, Span<double> point)", ["values", "point"], program, memory, null);
+    }
+
+    /// <summary>The mean divergence from a truth.</summary>
+    public IEnumerable<Kernel> Energy(Tensor divergence, int truth)
+    {
+        yield return Forward(
+            $"The divergence from truth {truth}, summed over rows.",
+            $"private double Energy{truth}(ReadOnlySpan<double> values, Dataset data)", ["values", "data"], [divergence]);
+        yield return Gradient(
+            $"The divergence from truth {truth}, summed over rows, with its gradient, which counts weight times.",
+            $"private double EnergyAndGradient{truth}(ReadOnlySpan<double> values, Dataset data, double weight, Span<double> adjoints)",
+            ["values", "data", "weight", "adjoints"], "weight", [divergence]);
+    }
+
+    /// <summary>What is computed when the model is made.</summary>
+    public Kernel Precomputation()
+    {
+        var memory = new TensorMemory(withGradient: false);
+        foreach (var (tensor, buffer) in layout.Fields)
+        {
+            if (tensor is Leaf)
+            {
+                memory.Give(tensor, buffer);
+            }
+            else
+            {
+                memory.Place(tensor, buffer);
+            }
+        }
+
+        var program = new ProgramBuilder(memory);
+        foreach (var (tensor, _) in layout.Precomputed)
+        {
+            program.Compute(tensor);
+        }
+
+        return Forward("Computes what depends on no parameter.", "private void Precompute()", [], program, memory, null);
+    }
+
+    /// <summary>Tensors of parameter level or lower, one after another.</summary>
+    public Kernel Values(string summary, string signature, IReadOnlyList<string> arguments, IEnumerable<Tensor> tensors, string target)
+    {
+        var all = tensors.ToArray();
+        var memory = layout.MemoryFor(all, withGradient: false);
+        var program = new ProgramBuilder(memory);
+        var offset = (Scalar)0;
+        foreach (var tensor in all)
+        {
+            offset = Output(program, memory, tensor, target, offset);
+        }
+
+        return Forward(summary, signature, arguments, program, memory, null);
+    }
+
+    private static Scalar Output(ProgramBuilder program, TensorMemory memory, Tensor tensor, string target, Scalar offset)
+    {
+        // What is given already, or computed for another, is copied.
+        var copy = new DefinitionFactory().Define(tensor.Name, tensor.Extents, (_, i) => tensor[[.. i]]);
+        memory.Place(copy, ModelLayout.Values(copy, target, offset, null));
+        program.Compute(copy);
+        return offset + memory.BufferOf(copy).Count;
+    }
+
+    private (ProgramBuilder Program, TensorMemory Memory, Scalar LogJacobian) Maps(CoordinateSystem system, bool withGradient)
+    {
+        var make = new DefinitionFactory();
+        var total = system.Blocks.Aggregate((Scalar)0.0, (sum, b) => sum + b.LogJacobian);
+        var logJacobian = make.Define("logJacobian", [], (_, _) => total);
+        var memory = layout.MemoryFor(system.Blocks.Select(b => (Tensor)b.Value).Append(logJacobian), withGradient);
+        var (point, values) = ((Scalar)0, (Scalar)0);
+        foreach (var block in system.Blocks)
+        {
+            memory.Give(block.Point, ModelLayout.Values(block.Point, "point", point, withGradient ? "gradient" : null));
+            memory.Place(block.Value, ModelLayout.Values(block.Value, "values", values, withGradient ? "adjoints" : null));
+            point += block.Count;
+            values += memory.BufferOf(block.Value).Count;
+        }
+
+        var program = new ProgramBuilder(memory);
+        foreach (var block in system.Blocks)
+        {
+            program.Compute(block.Value);
+        }
+
+        return (program, memory, program.Compute(logJacobian));
+    }
+
+    private Kernel Forward(string summary, string signature, IReadOnlyList<string> arguments, IReadOnlyList<Tensor> terms)
+    {
+        var memory = layout.MemoryFor(terms, withGradient: false);
+        var program = new ProgramBuilder(memory);
+        return Forward(summary, signature, arguments, program, memory, Total.Of(program, terms));
+    }
+
+    private static Kernel Forward(
+        string summary, string signature, IReadOnlyList<string> arguments, ProgramBuilder program, TensorMemory memory, Total? total)
+    {
+        var scope = new StatementScope(() => program.NewLocal("", ValueKind.Real, false).Id);
+        var sweep = new ForwardSweep(keepsMarks: false);
+        sweep.Write(program.Root, scope);
+        if (total is { PerRow: { } perRow })
+        {
+            var sum = program.NewLocal("total", ValueKind.Real, false, isMutable: true);
+            scope.Declare(sum, total.Once);
+            var rows = scope.Inner();
+            if (program.Row is not null)
+            {
+                sweep.Write(program.Row, rows);
+            }
+
+            if (arguments.Contains("pointwise"))
+            {
+                rows.Add(new StorePointwise(perRow));
+            }
+
+            rows.Add(new Increase(sum, perRow));
+            scope.Add(new RowLoop(rows.Statements));
+            scope.Add(new Return(sum));
+        }
+        else if (total is not null)
+        {
+            scope.Add(new Return(total.Once));
+        }
+
+        return Made(summary, signature, arguments, scope, memory);
+    }
+
+    private Kernel Gradient(string summary, string signature, IReadOnlyList<string> arguments, string? weightName, IReadOnlyList<Tensor> terms)
+    {
+        var memory = layout.MemoryFor(terms, withGradient: true);
+        var program = new ProgramBuilder(memory);
+        var total = Total.Of(program, terms);
+        var weight = program.Argument("weight");
+        var seed = weightName is null ? (Scalar)1.0 : weight;
+        var scope = new StatementScope(() => program.NewLocal("", ValueKind.Real, false).Id);
+        var forward = new ForwardSweep(keepsMarks: true);
+        var reverse = new ReverseSweep(() => program.NewLocal("", ValueKind.Real, false).Id);
+        Clear(memory, scope, isRow: false);
+        forward.Write(program.Root, scope);
+        var result = total.Once;
+        if (total.PerRow is { } perRow)
+        {
+            var sum = program.NewLocal("total", ValueKind.Real, false, isMutable: true);
+            scope.Declare(sum, total.Once);
+            reverse.Prepare(scope, program.Row is null ? [perRow] : ReverseSweep.UsedFromOutside(program.Row, perRow));
+            var rows = scope.Inner();
+            Clear(memory, rows, isRow: true);
+            if (program.Row is not null)
+            {
+                forward.Write(program.Row, rows);
+            }
+
+            rows.Add(new Increase(sum, perRow));
+            reverse.Contribute(perRow, seed, rows);
+            if (program.Row is not null)
+            {
+                reverse.Write(program.Row, rows);
+            }
+
+            scope.Add(new RowLoop(rows.Statements));
+            result = sum;
+        }
+
+        reverse.Contribute(total.Once, seed, scope);
+        reverse.Write(program.Root, scope);
+        scope.Add(new Return(result));
+        return Made(summary, signature, arguments, scope, memory, (weight, "weight"));
+    }
+
+    private static void Clear(TensorMemory memory, StatementScope scope, bool isRow)
+    {
+        foreach (var buffer in memory.Scratch.Where(b => b.IsVolatile && b.Name != "terms" && b.IsRow == isRow))
+        {
+            scope.Add(new Clear(buffer));
+        }
+    }
+
+    private static Kernel Made(
+        string summary, string signature, IReadOnlyList<string> arguments, StatementScope scope, TensorMemory memory, params (Local, string)[] given) =>
+        new(summary, signature, arguments, Cleanup.Clean(scope.Statements), memory.Scratch) { Given = given.ToDictionary(g => g.Item1, g => g.Item2) };
+
+    /// <summary>A sum of terms, of which some are computed once and some for every row.</summary>
+    private sealed record Total(Scalar Once, Scalar? PerRow)
+    {
+        public static Total Of(ProgramBuilder program, IReadOnlyList<Tensor> terms)
+        {
+            var values = terms.Select(t => (t.Level, Value: program.Compute(t))).ToArray();
+            var isData = terms.Any(t => t.Level == Level.Row);
+            return new Total(
+                program.Sum(values.Where(v => v.Level != Level.Row).Select(v => v.Value), isRow: false),
+                isData ? program.Sum(values.Where(v => v.Level == Level.Row).Select(v => v.Value), isRow: true) : null);
+        }
+    }
+}

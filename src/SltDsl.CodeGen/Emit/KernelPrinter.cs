@@ -1,0 +1,212 @@
+using SltDsl.CodeGen.Programs;
+using SltDsl.CodeGen.Statements;
+using SltDsl.Graph.Expressions;
+using SltDsl.Language.Text;
+
+namespace SltDsl.CodeGen.Emit;
+
+/// <summary>Kernels as C# methods.</summary>
+/// <param name="layout">Where the model's numbers are.</param>
+/// <param name="scratch">The evaluator's fields; null for methods of the model itself.</param>
+/// <param name="places">Writes the places of the text.</param>
+internal sealed class KernelPrinter(ModelLayout layout, ScratchFields? scratch, LineDirectives places)
+{
+    /// <summary>Writes the method.</summary>
+    public void Print(Kernel kernel, CodeWriter writer)
+    {
+        var names = new MethodNames(layout, scratch, kernel.Arguments, kernel.Given);
+        writer.Summary(Identifiers.Documentation(kernel.Summary));
+        using (writer.Block(kernel.Signature))
+        {
+            Print(kernel.Statements, names, writer);
+        }
+    }
+
+    /// <summary>Writes statements with the declarations that they need.</summary>
+    public void Print(IReadOnlyList<Statement> statements, MethodNames names, CodeWriter writer)
+    {
+        var body = writer.Beside();
+        new StatementPrinter(names, places, body).Print(statements);
+        var declarations = names.Declarations.ToList();
+        foreach (var declaration in declarations)
+        {
+            writer.Line(declaration);
+        }
+
+        if (declarations.Count > 0)
+        {
+            writer.Line();
+        }
+
+        writer.Append(body);
+    }
+}
+
+/// <summary>Statements as C#.</summary>
+internal sealed class StatementPrinter(MethodNames names, LineDirectives places, CodeWriter writer)
+{
+    private readonly ScalarPrinter _scalars = names.Scalars;
+    private readonly HashSet<Local> _assigned = [];
+    private SourceSpan _origin;
+    private SourceSpan _written;
+
+    public void Print(IReadOnlyList<Statement> statements)
+    {
+        CollectAssigned(statements);
+        PrintAll(statements);
+        MoveTo(default);
+    }
+
+    private void PrintAll(IReadOnlyList<Statement> statements)
+    {
+        foreach (var statement in statements)
+        {
+            if (statement is At at)
+            {
+                _origin = at.Origin;
+                continue;
+            }
+
+            MoveTo(_origin);
+            Print(statement);
+        }
+    }
+
+    private void MoveTo(SourceSpan origin)
+    {
+        if (origin != _written)
+        {
+            places.Write(origin, writer);
+            _written = origin;
+        }
+    }
+
+    private void Print(Statement statement)
+    {
+        switch (statement)
+        {
+            case Declare { Value: null } declare:
+                writer.Line($"{TypeName(declare.Local.Kind)} {names.Of(declare.Local)};");
+                break;
+            case Declare declare:
+                // A name for a value that is assigned again has the type that it will need.
+                var type = _assigned.Contains(declare.Local) ? TypeName(declare.Local.Kind) : "var";
+                writer.Line($"{type} {names.Of(declare.Local)} = {_scalars.As(declare.Local.Kind, declare.Value)};");
+                break;
+            case Assign assign:
+                writer.Line($"{names.Of(assign.Local)} = {_scalars.As(assign.Local.Kind, assign.Value)};");
+                break;
+            case Increase increase:
+                Add(names.Of(increase.Local), increase.Local.Kind, increase.Value);
+                break;
+            case Store store:
+                writer.Line($"{_scalars.Print(new Load(store.Buffer, store.Index))} = {_scalars.Real(store.Value)};");
+                break;
+            case Accumulate accumulate:
+                Add(_scalars.Print(new Load(accumulate.Buffer, accumulate.Index)), ValueKind.Real, accumulate.Value);
+                break;
+            case Clear clear:
+                writer.Line($"Array.Clear({names.Of(clear.Buffer)});");
+                break;
+            case Loop loop:
+                Print(loop);
+                break;
+            case RowLoop rows:
+                using (writer.Block("for (var row = 0; row < rows; row++)"))
+                {
+                    names.UsesRows = true;
+                    PrintAll(rows.Body);
+                }
+
+                break;
+            case If condition:
+                Print(condition);
+                break;
+            case CallRoutine call:
+                writer.Line($"Routines.{call.Routine}({Whole(call.Operand)}, {string.Join(", ", call.Operand.Extents.Select(_scalars.Print))}, {Whole(call.Target)});");
+                break;
+            case StorePointwise pointwise:
+                using (writer.Block("if (!pointwise.IsEmpty)"))
+                {
+                    writer.Line($"pointwise[row] = {_scalars.Real(pointwise.Value)};");
+                }
+
+                break;
+            case Return result:
+                writer.Line($"return {_scalars.Real(result.Value)};");
+                break;
+            case Comment comment:
+                writer.Line($"// {comment.Text}");
+                break;
+        }
+    }
+
+    private string Whole(Buffer buffer) => names.Of(buffer);
+
+    private void Add(string target, ValueKind kind, Scalar value)
+    {
+        if (value is Apply { Primitive: Primitive.Negate, Arguments: [var negated] })
+        {
+            writer.Line($"{target} -= {_scalars.As(kind, negated)};");
+        }
+        else
+        {
+            writer.Line($"{target} += {_scalars.As(kind, value)};");
+        }
+    }
+
+    private void Print(Loop loop)
+    {
+        var index = names.Of(loop.Index);
+        var (lower, upper) = (_scalars.Print(loop.Lower), _scalars.Print(loop.Upper));
+        var head = loop.IsBackwards
+            ? $"for (var {index} = {upper} - 1; {index} >= {lower}; {index}--)"
+            : $"for (var {index} = {lower}; {index} < {upper}; {index}++)";
+        using (writer.Block(head))
+        {
+            PrintAll(loop.Body);
+        }
+    }
+
+    private void Print(If condition)
+    {
+        var (then, other) = (condition.Then, condition.Else);
+        var test = _scalars.Condition(condition.Condition);
+        if (then.Count == 0)
+        {
+            (then, other) = (other, then);
+            test = $"!({test})";
+        }
+
+        using (writer.Block($"if ({test})"))
+        {
+            PrintAll(then);
+        }
+
+        if (other.Count > 0)
+        {
+            using (writer.Block("else"))
+            {
+                PrintAll(other);
+            }
+        }
+    }
+
+    private void CollectAssigned(IReadOnlyList<Statement> statements)
+    {
+        foreach (var statement in statements)
+        {
+            if (statement is Assign or Increase)
+            {
+                _assigned.Add(statement.Assigned()!);
+            }
+
+            foreach (var body in statement.Bodies())
+            {
+                CollectAssigned(body);
+            }
+        }
+    }
+
+    private static string TypeName(ValueKind kind) => kind switch { ValueKind.Bool => "bool", ValueKind.Int => "int", _ => "double" };
+}

@@ -1,0 +1,28 @@
+using SltDsl.CodeGen.Programs;
+
+namespace SltDsl.CodeGen.Emit;
+
+/// <summary>The working memory of an evaluator, as fields of its class.</summary>
+/// <param name="layout">Where the model's sizes are.</param>
+/// <param name="names">The names of the class.</param>
+internal sealed class ScratchFields(ModelLayout layout, NameScope names)
+{
+    private readonly Dictionary<Buffer, string> _fields = [];
+
+    /// <summary>The declarations of the fields used so far.</summary>
+    public IEnumerable<string> Declarations => _fields.Select(f => $"private readonly double[] {f.Value} = new double[{Count(f.Key)}];");
+
+    /// <summary>The field of a buffer.</summary>
+    public string Of(Buffer buffer)
+    {
+        if (!_fields.TryGetValue(buffer, out var field))
+        {
+            field = names.Take($"_{Identifiers.Local(buffer.Name)}");
+            _fields.Add(buffer, field);
+        }
+
+        return field;
+    }
+
+    private string Count(Buffer buffer) => layout.SizePrinter("model.").Print(buffer.Count);
+}
