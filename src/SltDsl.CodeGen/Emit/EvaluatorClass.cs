@@ -16,9 +16,13 @@ internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, 
         var methods = writer.Beside();
         methods.Indented(() =>
         {
-            foreach (var kernel in Kernels())
+            foreach (var (kernel, n) in Kernels().Select((k, n) => (k, n)))
             {
-                methods.Line();
+                if (n > 0)
+                {
+                    methods.Line();
+                }
+
                 printer.Print(kernel, methods);
             }
 
@@ -29,9 +33,15 @@ internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, 
         writer.Line("{");
         writer.Indented(() =>
         {
-            foreach (var field in scratch.Declarations)
+            var fields = scratch.Declarations.ToArray();
+            foreach (var field in fields)
             {
                 writer.Line(field);
+            }
+
+            if (fields.Length > 0)
+            {
+                writer.Line();
             }
         });
         writer.Append(methods);

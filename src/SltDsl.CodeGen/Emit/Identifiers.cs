@@ -86,10 +86,11 @@ internal static class Identifiers
     private static bool IsDigit(char c) => char.GetUnicodeCategory(c) == UnicodeCategory.DecimalDigitNumber;
 }
 
-/// <summary>Distinct names in one scope.</summary>
+/// <summary>Distinct names in one scope: a name is not used in a scope and in one inside it, but may be in two beside each other.</summary>
 internal sealed class NameScope(NameScope? outer = null)
 {
     private readonly HashSet<string> _taken = [];
+    private readonly HashSet<string> _inside = [];
 
     /// <summary>Keeps a name for something else.</summary>
     public void Reserve(params IEnumerable<string> names) => _taken.UnionWith(names);
@@ -98,14 +99,22 @@ internal sealed class NameScope(NameScope? outer = null)
     public string Take(string hint)
     {
         var name = hint;
-        for (var n = 2; IsTaken(name); n++)
+        for (var n = 2; _inside.Contains(name) || IsTaken(name); n++)
         {
             name = $"{hint}{n}";
         }
 
         _taken.Add(name);
+        for (var scope = outer; scope is not null; scope = scope.Outer)
+        {
+            scope._inside.Add(name);
+        }
+
         return name;
     }
 
-    public bool IsTaken(string name) => _taken.Contains(name) || (outer?.IsTaken(name) ?? false);
+    /// <summary>The scope around this one.</summary>
+    public NameScope? Outer => outer;
+
+    private bool IsTaken(string name) => _taken.Contains(name) || (outer?.IsTaken(name) ?? false);
 }

@@ -41,23 +41,23 @@ internal sealed class KernelBuilder(ModelLayout layout)
     /// <param name="name">Its name in the methods' names.</param>
     public IEnumerable<Kernel> Coordinates(CoordinateSystem system, string name)
     {
-        // A natural point that has a value at all has no Jacobian to differentiate.
-        var hasWeight = name == "Unconstrained";
-        var (program, memory, result) = Maps(system, withGradient: false);
-        var scope = new StatementScope(() => program.NewLocal("", ValueKind.Real, false).Id);
+        // Both methods share the working memory: the way back starts from what the way there has stored.
+        var (program, memory, result) = Maps(system);
+        var scope = ScopeOf(program);
         new ForwardSweep(keepsMarks: false).Write(program.Root, scope);
         scope.Add(new Return(result));
         yield return Made(
             $"Values of {name.ToLowerInvariant()} coordinates.",
             $"public override double From{name}(ReadOnlySpan<double> point, Span<double> values)",
-            ["point", "values"], scope, memory);
+            ["point", "values"], program, scope, memory);
 
-        (program, memory, result) = Maps(system, withGradient: true);
+        // A natural point that has a value at all has no Jacobian to differentiate.
+        var hasWeight = name == "Unconstrained";
         var weight = program.Argument("weight");
-        scope = new StatementScope(() => program.NewLocal("", ValueKind.Real, false).Id);
+        scope = ScopeOf(program);
         new ForwardSweep(keepsMarks: true) { IsAgain = true }.Write(program.Root, scope);
         Clear(memory, scope, isRow: false);
-        var reverse = new ReverseSweep(() => program.NewLocal("", ValueKind.Real, false).Id);
+        var reverse = ReverseOf(program);
         if (hasWeight)
         {
             reverse.Contribute(result, weight, scope);
@@ -68,7 +68,7 @@ internal sealed class KernelBuilder(ModelLayout layout)
         yield return Made(
             $"The gradient by {name.ToLowerInvariant()} coordinates.",
             $"public override void PullBack{name}(ReadOnlySpan<double> point, ReadOnlySpan<double> values, {argument}Span<double> adjoints, Span<double> gradient)",
-            ["point", "values", "weight", "adjoints", "gradient"], scope, memory, (weight, "weight"));
+            ["point", "values", "weight", "adjoints", "gradient"], program, scope, memory, (weight, "weight"));
     }
 
     /// <summary>Coordinates of values.</summary>
@@ -149,17 +149,17 @@ internal sealed class KernelBuilder(ModelLayout layout)
         return offset + memory.BufferOf(copy).Count;
     }
 
-    private (ProgramBuilder Program, TensorMemory Memory, Scalar LogJacobian) Maps(CoordinateSystem system, bool withGradient)
+    private (ProgramBuilder Program, TensorMemory Memory, Scalar LogJacobian) Maps(CoordinateSystem system)
     {
         var make = new DefinitionFactory();
         var total = system.Blocks.Aggregate((Scalar)0.0, (sum, b) => sum + b.LogJacobian);
         var logJacobian = make.Define("logJacobian", [], (_, _) => total);
-        var memory = layout.MemoryFor(system.Blocks.Select(b => (Tensor)b.Value).Append(logJacobian), withGradient);
+        var memory = layout.MemoryFor(system.Blocks.Select(b => (Tensor)b.Value).Append(logJacobian), withGradient: true);
         var (point, values) = ((Scalar)0, (Scalar)0);
         foreach (var block in system.Blocks)
         {
-            memory.Give(block.Point, ModelLayout.Values(block.Point, "point", point, withGradient ? "gradient" : null));
-            memory.Place(block.Value, ModelLayout.Values(block.Value, "values", values, withGradient ? "adjoints" : null));
+            memory.Give(block.Point, ModelLayout.Values(block.Point, "point", point, "gradient"));
+            memory.Place(block.Value, ModelLayout.Values(block.Value, "values", values, "adjoints"));
             point += block.Count;
             values += memory.BufferOf(block.Value).Count;
         }
@@ -183,7 +183,7 @@ internal sealed class KernelBuilder(ModelLayout layout)
     private static Kernel Forward(
         string summary, string signature, IReadOnlyList<string> arguments, ProgramBuilder program, TensorMemory memory, Total? total)
     {
-        var scope = new StatementScope(() => program.NewLocal("", ValueKind.Real, false).Id);
+        var scope = ScopeOf(program);
         var sweep = new ForwardSweep(keepsMarks: false);
         sweep.Write(program.Root, scope);
         if (total is { PerRow: { } perRow })
@@ -210,7 +210,7 @@ internal sealed class KernelBuilder(ModelLayout layout)
             scope.Add(new Return(total.Once));
         }
 
-        return Made(summary, signature, arguments, scope, memory);
+        return Made(summary, signature, arguments, program, scope, memory);
     }
 
     private Kernel Gradient(string summary, string signature, IReadOnlyList<string> arguments, string? weightName, IReadOnlyList<Tensor> terms)
@@ -220,9 +220,9 @@ internal sealed class KernelBuilder(ModelLayout layout)
         var total = Total.Of(program, terms);
         var weight = program.Argument("weight");
         var seed = weightName is null ? (Scalar)1.0 : weight;
-        var scope = new StatementScope(() => program.NewLocal("", ValueKind.Real, false).Id);
+        var scope = ScopeOf(program);
         var forward = new ForwardSweep(keepsMarks: true);
-        var reverse = new ReverseSweep(() => program.NewLocal("", ValueKind.Real, false).Id);
+        var reverse = ReverseOf(program);
         Clear(memory, scope, isRow: false);
         forward.Write(program.Root, scope);
         var result = total.Once;
@@ -252,7 +252,7 @@ internal sealed class KernelBuilder(ModelLayout layout)
         reverse.Contribute(total.Once, seed, scope);
         reverse.Write(program.Root, scope);
         scope.Add(new Return(result));
-        return Made(summary, signature, arguments, scope, memory, (weight, "weight"));
+        return Made(summary, signature, arguments, program, scope, memory, (weight, "weight"));
     }
 
     private static void Clear(TensorMemory memory, StatementScope scope, bool isRow)
@@ -263,9 +263,17 @@ internal sealed class KernelBuilder(ModelLayout layout)
         }
     }
 
+    private static StatementScope ScopeOf(ProgramBuilder program) => new(program.NextId);
+
+    private static ReverseSweep ReverseOf(ProgramBuilder program) => new(program.NextId);
+
     private static Kernel Made(
-        string summary, string signature, IReadOnlyList<string> arguments, StatementScope scope, TensorMemory memory, params (Local, string)[] given) =>
-        new(summary, signature, arguments, Cleanup.Clean(scope.Statements), memory.Scratch) { Given = given.ToDictionary(g => g.Item1, g => g.Item2) };
+        string summary, string signature, IReadOnlyList<string> arguments, ProgramBuilder program, StatementScope scope, TensorMemory memory,
+        params (Local, string)[] given) =>
+        new(summary, signature, arguments, Cleanup.Clean(new Renumbering(program.NextId).Apply(scope.Statements)), memory.Scratch)
+        {
+            Given = given.ToDictionary(g => g.Item1, g => g.Item2),
+        };
 
     /// <summary>A sum of terms, of which some are computed once and some for every row.</summary>
     private sealed record Total(Scalar Once, Scalar? PerRow)

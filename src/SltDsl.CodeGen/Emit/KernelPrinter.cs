@@ -57,6 +57,13 @@ internal sealed class StatementPrinter(MethodNames names, LineDirectives places,
         MoveTo(default);
     }
 
+    private void PrintBlock(IReadOnlyList<Statement> statements)
+    {
+        names.Enter();
+        PrintAll(statements);
+        names.Leave();
+    }
+
     private void PrintAll(IReadOnlyList<Statement> statements)
     {
         foreach (var statement in statements)
@@ -115,7 +122,7 @@ internal sealed class StatementPrinter(MethodNames names, LineDirectives places,
                 using (writer.Block("for (var row = 0; row < rows; row++)"))
                 {
                     names.UsesRows = true;
-                    PrintAll(rows.Body);
+                    PrintBlock(rows.Body);
                 }
 
                 break;
@@ -157,8 +164,9 @@ internal sealed class StatementPrinter(MethodNames names, LineDirectives places,
 
     private void Print(Loop loop)
     {
-        var index = names.Of(loop.Index);
         var (lower, upper) = (_scalars.Print(loop.Lower), _scalars.Print(loop.Upper));
+        names.Enter();
+        var index = names.Of(loop.Index);
         var head = loop.IsBackwards
             ? $"for (var {index} = {upper} - 1; {index} >= {lower}; {index}--)"
             : $"for (var {index} = {lower}; {index} < {upper}; {index}++)";
@@ -166,6 +174,9 @@ internal sealed class StatementPrinter(MethodNames names, LineDirectives places,
         {
             PrintAll(loop.Body);
         }
+
+        names.Leave();
+        names.Forget(loop.Index);
     }
 
     private void Print(If condition)
@@ -175,19 +186,19 @@ internal sealed class StatementPrinter(MethodNames names, LineDirectives places,
         if (then.Count == 0)
         {
             (then, other) = (other, then);
-            test = $"!({test})";
+            test = _scalars.Condition(new Apply(Primitive.Not, [condition.Condition]));
         }
 
         using (writer.Block($"if ({test})"))
         {
-            PrintAll(then);
+            PrintBlock(then);
         }
 
         if (other.Count > 0)
         {
             using (writer.Block("else"))
             {
-                PrintAll(other);
+                PrintBlock(other);
             }
         }
     }

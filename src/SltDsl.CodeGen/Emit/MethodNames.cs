@@ -8,7 +8,8 @@ internal sealed class MethodNames
 {
     private readonly ModelLayout _layout;
     private readonly ScratchFields? _scratch;
-    private readonly NameScope _names = new();
+    private readonly NameScope _method = new();
+    private NameScope _names;
     private readonly Dictionary<int, string> _locals = [];
     private readonly Dictionary<IndexVariable, string> _indices = [];
     private readonly Dictionary<string, string> _sizes = [];
@@ -23,6 +24,7 @@ internal sealed class MethodNames
     {
         _layout = layout;
         _scratch = scratch;
+        _names = _method;
         _names.Reserve(arguments);
         _names.Reserve(
             "row", "rows", "model", "Math", "SpecialFunctions", "Generators", "Routines", "MidpointRounding", "Span", "ReadOnlySpan", "Dataset", "MathF", "CompiledModel");
@@ -41,6 +43,12 @@ internal sealed class MethodNames
     public IEnumerable<string> Declarations => UsesRows ? _declarations.Prepend("var rows = data.Rows;") : _declarations;
 
     public bool UsesRows { get; set; }
+
+    /// <summary>Enters a block, in which names may be those of blocks before it.</summary>
+    public void Enter() => _names = new NameScope(_names);
+
+    /// <summary>Leaves a block.</summary>
+    public void Leave() => _names = _names.Outer!;
 
     /// <summary>A new name.</summary>
     public string Take(string hint) => _names.Take(Identifiers.Local(hint));
@@ -67,6 +75,9 @@ internal sealed class MethodNames
         return name;
     }
 
+    /// <summary>Ends the scope of an index, which the reverse sweep runs through once more.</summary>
+    public void Forget(IndexVariable index) => _indices.Remove(index);
+
     /// <summary>The name of a buffer with several elements, or of a scalar field.</summary>
     public string Of(Buffer buffer)
     {
@@ -88,7 +99,12 @@ internal sealed class MethodNames
                 Storage.Model => $"model.{buffer.Name}",
                 _ => $"{buffer.Span}.Slice({Scalars.Print(buffer.Offset)}, {Scalars.Print(buffer.Count)})",
             };
-            name = Take(buffer.Name.TrimStart('_'));
+            name = _method.Take(Identifiers.Local(buffer.Name.TrimStart('_')) + buffer.Storage switch
+            {
+                Storage.Column => "Column",
+                Storage.Block => "Values",
+                _ => "",
+            });
             _buffers.Add(buffer, name);
             _declarations.Add($"var {name} = {source};");
         }
@@ -105,7 +121,7 @@ internal sealed class MethodNames
 
         if (!_sizes.TryGetValue(size, out var name))
         {
-            name = Take(size);
+            name = _method.Take(Identifiers.Local(size));
             _sizes.Add(size, name);
 
             // Slices of later declarations may name it.

@@ -143,8 +143,8 @@ internal sealed class ScalarPrinter(Func<Local, string> local, Func<IndexVariabl
             case Primitive.Add:
                 return b is Number { Value: < 0 } n
                     ? ($"{Left(Precedence.Sum)} - {Number(-n.Value)}", Precedence.Sum)
-                    : b is Integer { Value: < 0 } i && isInt
-                        ? ($"{Left(Precedence.Sum)} - {-i.Value}", Precedence.Sum)
+                    : b is Integer { Value: < 0 } i
+                        ? ($"{Left(Precedence.Sum)} - {(isInt ? (-i.Value).ToString(CultureInfo.InvariantCulture) : Number(-i.Value))}", Precedence.Sum)
                         : ($"{Left(Precedence.Sum)} + {Right(Precedence.Product)}", Precedence.Sum);
             case Primitive.Subtract:
                 return ($"{Left(Precedence.Sum)} - {Right(Precedence.Product)}", Precedence.Sum);

@@ -33,7 +33,10 @@ internal sealed class ProgramBuilder(TensorMemory memory)
         return local;
     }
 
-    public Local NewLocal(string hint, ValueKind kind, bool isActive, bool isMutable = false) => new(++_lastId, hint, kind, isActive, isMutable);
+    public Local NewLocal(string hint, ValueKind kind, bool isActive, bool isMutable = false) => new(NextId(), hint, kind, isActive, isMutable);
+
+    /// <summary>A number that no variable or index of the program has.</summary>
+    public int NextId() => ++_lastId;
 
     /// <summary>Computes the elements of a tensor, with all that they need.</summary>
     /// <returns>The value of a tensor of rank 0.</returns>
@@ -103,7 +106,7 @@ internal sealed class ProgramBuilder(TensorMemory memory)
 
     private IndexVariable Fresh(IndexVariable index, Block block)
     {
-        var fresh = new IndexVariable(index.Name, ++_lastId);
+        var fresh = new IndexVariable(index.Name, NextId());
         _depthOfIndex[fresh] = block.Depth;
         return fresh;
     }

@@ -32,7 +32,15 @@ public abstract class CompiledModel : ISltModel
     public IReadOnlyDictionary<string, double> HyperValues { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ValueLayout> Parameters { get; protected init; } = [];
+    public IReadOnlyList<ValueLayout> Parameters
+    {
+        get;
+        protected init
+        {
+            field = value;
+            ValueCount = value.Sum(p => p.Count);
+        }
+    } = [];
 
     /// <inheritdoc/>
     public IReadOnlyList<ValueLayout> Derived { get; protected init; } = [];
@@ -47,7 +55,7 @@ public abstract class CompiledModel : ISltModel
     public int UnconstrainedDimension { get; protected init; }
 
     /// <summary>The number of values of all parameters.</summary>
-    public int ValueCount => Parameters.Sum(p => p.Count);
+    public int ValueCount { get; private set; }
 
     /// <summary>The model's computations with working memory for one thread.</summary>
     public abstract ModelEvaluator CreateEvaluator();

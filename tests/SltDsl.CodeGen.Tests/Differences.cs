@@ -1,0 +1,82 @@
+namespace SltDsl.CodeGen.Tests;
+
+/// <summary>Derivatives by differences.</summary>
+internal static class Differences
+{
+    /// <summary>The gradient by Richardson extrapolation of central differences (Ridders' table).</summary>
+    public static double[] Gradient(Func<double[], double> function, double[] at, double step = 1e-2)
+    {
+        var point = (double[])at.Clone();
+        return [.. Enumerable.Range(0, at.Length).Select(i =>
+        {
+            double Central(double h)
+            {
+                point[i] = at[i] + h;
+                var above = function(point);
+                point[i] = at[i] - h;
+                var below = function(point);
+                point[i] = at[i];
+                return (above - below) / (2 * h);
+            }
+
+            const int Levels = 7;
+            var table = new double[Levels, Levels];
+            var (best, error) = (double.NaN, double.PositiveInfinity);
+            var scale = step * Math.Max(1e-3, Math.Min(1, Math.Abs(at[i]) + 1e-1));
+            for (var n = 0; n < Levels; n++)
+            {
+                table[n, 0] = Central(scale / (1 << n));
+                for (var k = 1; k <= n; k++)
+                {
+                    var factor = Math.Pow(4, k);
+                    table[n, k] = ((factor * table[n, k - 1]) - table[n - 1, k - 1]) / (factor - 1);
+                    var difference = Math.Max(Math.Abs(table[n, k] - table[n, k - 1]), Math.Abs(table[n, k] - table[n - 1, k - 1]));
+                    if (difference <= error)
+                    {
+                        (best, error) = (table[n, k], difference);
+                    }
+                }
+            }
+
+            return best;
+        })];
+    }
+
+    /// <summary>log |det J| of a map by differences and elimination with pivots.</summary>
+    public static double LogDeterminant(Func<double[], double[]> map, double[] at)
+    {
+        var size = at.Length;
+        var matrix = new double[size, size];
+        for (var row = 0; row < size; row++)
+        {
+            var which = row;
+            var gradient = Gradient(u => map(u)[which], at);
+            for (var column = 0; column < size; column++)
+            {
+                matrix[row, column] = gradient[column];
+            }
+        }
+
+        var sum = 0.0;
+        for (var pivot = 0; pivot < size; pivot++)
+        {
+            var best = Enumerable.Range(pivot, size - pivot).MaxBy(r => Math.Abs(matrix[r, pivot]));
+            for (var column = 0; column < size; column++)
+            {
+                (matrix[pivot, column], matrix[best, column]) = (matrix[best, column], matrix[pivot, column]);
+            }
+
+            sum += Math.Log(Math.Abs(matrix[pivot, pivot]));
+            for (var row = pivot + 1; row < size; row++)
+            {
+                var factor = matrix[row, pivot] / matrix[pivot, pivot];
+                for (var column = pivot; column < size; column++)
+                {
+                    matrix[row, column] -= factor * matrix[pivot, column];
+                }
+            }
+        }
+
+        return sum;
+    }
+}
