@@ -107,9 +107,11 @@ internal sealed partial class ExpressionLowering(Workshop workshop)
         var items = LowerShared(recurrence.Sequence, scope, "items");
         var initial = LowerShared(recurrence.Initial, scope, "initial");
         var length = items.Extents[0];
+
+        // A fold over what comes before t is one recurrence over all, read at t: its steps are shared by all t that they do not mention.
         var states = workshop.Recurrence(
             recurrence.State.Name,
-            [length + 1, .. initial.Extents],
+            [workshop.Highest(length, recurrence.Span) + 1, .. initial.Extents],
             (earlier, i) =>
             {
                 var inner = new Scope(scope);

@@ -140,6 +140,9 @@ internal sealed class Workshop
         return Whole(value, (definition, outer));
     }
 
+    /// <summary>The largest value of an integer that may depend on indices made here.</summary>
+    public Scalar Highest(Scalar bound, SourceSpan origin) => Extreme(bound, highest: true, origin);
+
     private static string AxisName(int axis) => axis < 4 ? "ijkl"[axis].ToString() : $"i{axis}";
 
     private Lowered Whole(Lowered value, (Definition Definition, EquatableArray<IndexVariable> Outer) made) =>
@@ -212,8 +215,6 @@ internal sealed class Workshop
         var (lower, upper) = _ranges[index];
         return Highest(upper, origin) - Lowest(lower, origin);
     }
-
-    private Scalar Highest(Scalar bound, SourceSpan origin) => Extreme(bound, highest: true, origin);
 
     private Scalar Lowest(Scalar bound, SourceSpan origin) => Extreme(bound, highest: false, origin);
 
