@@ -1,0 +1,42 @@
+using SltDsl.CodeGen;
+using SltDsl.Graph;
+using SltDsl.Graph.Lowering;
+using SltDsl.Language;
+using SltDsl.Language.Diagnostics;
+using SltDsl.Language.Text;
+using Diagnostic = SltDsl.Language.Diagnostics.Diagnostic;
+
+namespace SltDsl.Generators;
+
+/// <summary>What a file becomes: a class, or the errors that stand in its way.</summary>
+/// <param name="HintName">A name for the generated file, distinct within the project.</param>
+/// <param name="Code">The C#, or null.</param>
+/// <param name="Errors">Why there is none.</param>
+internal sealed record GeneratedClass(string HintName, string? Code, EquatableArray<LocatedDiagnostic> Errors)
+{
+    /// <summary>Compiles a file. Warnings and facts are left to the analyzer.</summary>
+    public static GeneratedClass Of(ModelInput input, CancellationToken cancellation)
+    {
+        var compilation = input.Compile();
+        var hint = $"{string.Concat(input.File.RelativePath.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '.'))}.g.cs";
+        var source = compilation.Source;
+        if (compilation.Model is not { } model)
+        {
+            return new(hint, null, compilation.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => new LocatedDiagnostic(d, source)).ToEquatableArray());
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            var options = new EmitOptions { Namespace = input.File.Options.Namespace, IsInternal = input.File.Options.IsInternal, Path = input.File.Path };
+            return new(hint, ModelEmitter.Emit(GraphBuilder.Build(model), options), []);
+        }
+        catch (UnsupportedConstructException unsupported)
+        {
+            return new(hint, null, [new LocatedDiagnostic(new Diagnostic(ToolDiagnostics.NotSupported, unsupported.Message, unsupported.Span), source)]);
+        }
+    }
+}
+
+/// <summary>A finding with the text that it is about.</summary>
+internal sealed record LocatedDiagnostic(Diagnostic Diagnostic, SourceText Source);
