@@ -46,7 +46,7 @@ public sealed class SltAnalyzer : DiagnosticAnalyzer
         {
             if (severities.Apply(finding) is { } reported)
             {
-                context.ReportDiagnostic(DiagnosticTranslation.Translate(reported, compilation.Source));
+                context.ReportDiagnostic(DiagnosticTranslation.Translate(reported, compilation.Tree.Source));
             }
         }
     }

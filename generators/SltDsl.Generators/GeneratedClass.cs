@@ -19,7 +19,7 @@ internal sealed record GeneratedClass(string HintName, string? Code, EquatableAr
     {
         var compilation = input.Compile();
         var hint = $"{string.Concat(input.File.RelativePath.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '.'))}.g.cs";
-        var source = compilation.Source;
+        var source = compilation.Tree.Source;
         if (compilation.Model is not { } model)
         {
             return new(hint, null, compilation.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => new LocatedDiagnostic(d, source)).ToEquatableArray());

@@ -28,7 +28,7 @@ internal sealed record ModelInput(ModelFile File, EquatableArray<ImportedText> I
         {
             foreach (var import in SltParser.Parse(new SourceText(importer, text)).Statements.OfType<ImportSyntax>())
             {
-                var path = ModelFile.Resolve(importer, import.Path);
+                var path = ModelFile.Resolve(importer, import.Path.Value);
                 if (found.All(f => f.Path != path) && project.FirstOrDefault(f => f.Path == path) is { } imported)
                 {
                     found.Add(new(path, imported.Text));

@@ -29,7 +29,7 @@ public sealed record ModelFile(string Path, string RelativePath, string Text, Mo
     {
         DefaultModelName = System.IO.Path.GetFileNameWithoutExtension(Path),
         Sizes = Options.Sizes.ToDictionary(s => s.Name, s => s.Value),
-        Import = (importer, path) => Resolve(importer, path) is var full && textOf(full) is { } text ? new SourceText(full, text) : null,
+        Import = path => Resolve(Path, path) is var full && textOf(full) is { } text ? new SourceText(full, text) : null,
     });
 
     /// <summary>The full path of an import.</summary>

@@ -1,0 +1,63 @@
+namespace SltDsl.EndToEnd;
+
+/// <summary>The package `SltDsl`, packed once into a feed of its own, and consumer projects outside the repository that restore it from there.</summary>
+public sealed class PackedPackage : IAsyncLifetime
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("slt-package-").FullName;
+
+    private string Feed => Path.Combine(_root, "feed");
+
+    public async Task InitializeAsync()
+    {
+        var (exitCode, output) = await DotNet.Run(Repository.Root, "pack", "src/SltDsl", "-o", Feed, "-v", "quiet", "-nologo");
+        Assert.True(exitCode == 0, output);
+        File.WriteAllText(Path.Combine(_root, "nuget.config"), $"""
+            <configuration>
+              <packageSources><add key="packed" value="{Feed}" /></packageSources>
+            </configuration>
+            """);
+    }
+
+    public Task DisposeAsync()
+    {
+        Directory.Delete(_root, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A folder for consumers; a folder of packages of its own, so that no earlier package of this version is taken from a cache.</summary>
+    internal string NewFolder(string name)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
+        var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        File.WriteAllText(Path.Combine(folder, "Directory.Build.props"), $"""
+            <Project>
+              <PropertyGroup>
+                <RestorePackagesPath>{_root}/packages</RestorePackagesPath>
+                <RestoreFallbackFolders>{cache}</RestoreFallbackFolders>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+              </PropertyGroup>
+            </Project>
+            """);
+        return folder;
+    }
+
+    /// <summary>Writes a project that references the package or another project.</summary>
+    internal static void WriteProject(string folder, string name, string reference, string properties = "", params (string Path, string Text)[] files)
+    {
+        var project = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+        File.WriteAllText(Path.Combine(project, $"{name}.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>{properties}</PropertyGroup>
+              <ItemGroup>{reference}</ItemGroup>
+            </Project>
+            """);
+        foreach (var (path, text) in files)
+        {
+            File.WriteAllText(Path.Combine(project, path), text);
+        }
+    }
+
+    internal const string Reference = """<PackageReference Include="SltDsl" Version="0.1.0" />""";
+}
