@@ -28,12 +28,16 @@ internal sealed record GeneratedClass(string HintName, string? Code, EquatableAr
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            var options = new EmitOptions { Namespace = input.File.Options.Namespace, IsInternal = input.File.Options.IsInternal, Path = input.File.Path };
+            var options = new EmitOptions(input.File.Options.Namespace, input.File.Path) { IsInternal = input.File.Options.IsInternal };
             return new(hint, ModelEmitter.Emit(GraphBuilder.Build(model), options), []);
         }
         catch (UnsupportedConstructException unsupported)
         {
-            return new(hint, null, [new LocatedDiagnostic(new Diagnostic(ToolDiagnostics.NotSupported, unsupported.Message, unsupported.Span), source)]);
+            return new(hint, null, [new LocatedDiagnostic(new Diagnostic(ToolDiagnostics.NotSupported, unsupported.Message.TrimEnd('.'), unsupported.Span), source)]);
+        }
+        catch (EmitException refused)
+        {
+            return new(hint, null, refused.Diagnostics.Select(d => new LocatedDiagnostic(d, source)).ToEquatableArray());
         }
     }
 }

@@ -18,7 +18,7 @@ public static class DiagnosticTranslation
         DiagnosticCatalogue.All.ToDictionary(d => d.Code, Descriptor);
 
     /// <summary>Every kind of finding.</summary>
-    public static ImmutableArray<Microsoft.CodeAnalysis.DiagnosticDescriptor> Descriptors { get; } = [.. _descriptors.Values];
+    public static ImmutableArray<Microsoft.CodeAnalysis.DiagnosticDescriptor> Descriptors { get; } = _descriptors.Values.ToImmutableArray();
 
     /// <summary>A finding as the compiler reports it.</summary>
     /// <param name="diagnostic">The finding.</param>
