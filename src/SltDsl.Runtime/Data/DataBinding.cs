@@ -37,7 +37,7 @@ internal sealed class DataBinding(DataSchema schema, DataFile file, IReadOnlyDic
     {
         if (file.Find(entry.Column) is { } column)
         {
-            return column;
+            return column.Fault is null ? column : throw column.Fault;
         }
 
         var names = file.Columns.Select(c => c.Name).ToList();

@@ -34,6 +34,9 @@ public sealed record DataColumn(string Name, IReadOnlyList<int> Extents, double[
     /// <summary>Where an element stands in the file, such as "line 12, column 3"; for messages.</summary>
     public Func<int, string>? PlaceOf { get; init; }
 
+    /// <summary>Why the array cannot be used (text, ragged rows); raised when a model asks for it, so that other names may be anything.</summary>
+    public DataException? Fault { get; init; }
+
     /// <summary>The file of this array, where it is another one than the data file's.</summary>
     public string? Path { get; init; }
 }
