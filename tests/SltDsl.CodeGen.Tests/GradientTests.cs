@@ -1,4 +1,3 @@
-using SltDsl.Graph;
 using SltDsl.Graph.Instantiation;
 using SltDsl.Runtime;
 
@@ -8,14 +7,14 @@ public class GradientTests
 {
     private const int Points = 50;
 
-    public static TheoryData<string> Models => [.. ExampleGraphs.All.Keys];
+    public static TheoryData<string> Models => [.. ExampleGraphs.Names];
 
     [Theory, MemberData(nameof(Models))]
     public void Gradients_agree_with_differences(string name)
     {
-        var (graph, sizes, columns) = ExampleGraphs.All[name]();
-        var model = Compiled.Factory(graph).Create(null, sizes);
-        var data = new Dataset(ExampleGraphs.Rows, columns);
+        var example = ExampleGraphs.Of(name);
+        var model = example.Model();
+        var data = example.Data(model);
         var random = new Random(1);
         foreach (var coordinates in new[] { Coordinates.Unconstrained, Coordinates.Natural })
         {
@@ -42,9 +41,10 @@ public class GradientTests
     [Theory, MemberData(nameof(Models))]
     public void Densities_are_those_of_the_graph(string name)
     {
-        var (graph, sizes, columns) = ExampleGraphs.All[name]();
-        var model = Compiled.Factory(graph).Create(null, sizes);
-        var data = new Dataset(ExampleGraphs.Rows, columns);
+        var example = ExampleGraphs.Of(name);
+        var model = example.Model();
+        var data = example.Data(model);
+        var graph = example.Graph();
         var random = new Random(2);
         var point = RandomPoint(model, Coordinates.Unconstrained, random);
         var values = new double[model.Parameters.Sum(p => p.Count)];
@@ -53,20 +53,19 @@ public class GradientTests
         model.LogLikelihood(values, data, pointwise);
         for (var row = 0; row < data.Rows; row++)
         {
-            var instance = InstanceOf(graph, model, values, data, row);
+            var instance = InstanceOf(example, model, values, data, row);
             var expected = graph.Observations.Sum(o => instance.At(o.LogDensity));
             Assert.Equal(expected, pointwise[row], 1e-11 * Math.Max(1, Math.Abs(expected)));
         }
 
-        var prior = graph.LogPrior.Sum(t => InstanceOf(graph, model, values, data, 0).At(t.Value));
+        var prior = graph.LogPrior.Sum(t => InstanceOf(example, model, values, data, 0).At(t.Value));
         Assert.Equal(prior, model.LogPrior(values), 1e-11 * Math.Max(1, Math.Abs(prior)));
     }
 
     [Theory, MemberData(nameof(Models))]
     public void The_log_Jacobian_is_that_of_the_map_between_coordinates(string name)
     {
-        var (graph, sizes, columns) = ExampleGraphs.All[name]();
-        var model = Compiled.Factory(graph).Create(null, sizes);
+        var model = ExampleGraphs.Of(name).Model();
         var random = new Random(3);
         var (natural, free) = (model.Prior(Coordinates.Natural), model.Prior());
         for (var n = 0; n < 5; n++)
@@ -89,8 +88,7 @@ public class GradientTests
     [Theory, MemberData(nameof(Models))]
     public void Points_come_back_from_their_values(string name)
     {
-        var (graph, sizes, _) = ExampleGraphs.All[name]();
-        var model = Compiled.Factory(graph).Create(null, sizes);
+        var model = ExampleGraphs.Of(name).Model();
         var random = new Random(4);
         var point = RandomPoint(model, Coordinates.Unconstrained, random);
         var values = new double[model.Parameters.Sum(p => p.Count)];
@@ -107,9 +105,9 @@ public class GradientTests
     [Theory, MemberData(nameof(Models))]
     public void An_evaluation_allocates_nothing(string name)
     {
-        var (graph, sizes, columns) = ExampleGraphs.All[name]();
-        var model = Compiled.Factory(graph).Create(null, sizes);
-        var data = new Dataset(ExampleGraphs.Rows, columns);
+        var example = ExampleGraphs.Of(name);
+        var model = example.Model();
+        var data = example.Data(model);
         var density = model.Posterior(data);
         var point = RandomPoint(model, Coordinates.Unconstrained, new Random(5));
         var gradient = new double[point.Length];
@@ -153,7 +151,7 @@ public class GradientTests
         return point;
     }
 
-    private static Instance<double> InstanceOf(ModelGraph graph, ISltModel model, double[] values, Dataset data, int row) => new(
+    private static Instance<double> InstanceOf(Example example, ISltModel model, double[] values, Dataset data, int row) => new(
         DoubleField.Instance,
         model.SizeValues,
         (leaf, positions) =>
@@ -161,6 +159,11 @@ public class GradientTests
             if (model.HyperValues.TryGetValue(leaf.Name, out var hyper))
             {
                 return hyper;
+            }
+
+            if (example.Shared?.Find(leaf.Name) is { } shared)
+            {
+                return shared.Values[positions.Count == 0 ? 0 : (int)positions[0]];
             }
 
             var isColumn = model.Columns.Any(c => c.Name == leaf.Name);

@@ -55,7 +55,7 @@ internal sealed class ConstructionMembers(
 
         foreach (var (tensor, buffer) in layout.Fields.Where(f => f.Tensor is not Leaf { Symbol.Kind: SymbolKind.Hyper }))
         {
-            var isComputed = tensor is Definition;
+            var isComputed = tensor is not Leaf;
             writer.Line($"private {(isComputed && buffer.IsScalar ? "" : "readonly ")}{(buffer.IsScalar ? "double" : "double[]")} {buffer.Name};");
         }
 
@@ -77,7 +77,7 @@ internal sealed class ConstructionMembers(
         var sizes = layout.SizePrinter("");
         foreach (var (tensor, buffer) in layout.Fields)
         {
-            if (tensor is Definition && !buffer.IsScalar)
+            if (tensor is not Leaf && !buffer.IsScalar)
             {
                 writer.Line($"{buffer.Name} = new double[checked({sizes.Print(buffer.Count)})];");
             }

@@ -117,7 +117,7 @@ internal sealed class KernelBuilder(ModelLayout layout)
         }
 
         var program = new ProgramBuilder(memory);
-        foreach (var (tensor, _) in layout.Precomputed)
+        foreach (var tensor in layout.Precomputed)
         {
             program.Compute(tensor);
         }

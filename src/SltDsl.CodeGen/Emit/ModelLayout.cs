@@ -11,7 +11,7 @@ internal sealed class ModelLayout
 {
     private readonly Dictionary<Tensor, Buffer> _fields = [];
     private readonly NameScope _names;
-    private readonly List<(Definition Tensor, Buffer Buffer)> _precomputed = [];
+    private readonly List<Tensor> _precomputed = [];
     private readonly Dictionary<string, string> _sizeFields = [];
 
     public ModelLayout(ModelGraph graph, NameScope classNames)
@@ -50,7 +50,7 @@ internal sealed class ModelLayout
     public List<(HyperDeclaration Hyper, string Field)> HyperFields { get; } = [];
 
     /// <summary>What is computed when the model is made, operands first.</summary>
-    public IReadOnlyList<(Definition Tensor, Buffer Buffer)> Precomputed => _precomputed;
+    public IReadOnlyList<Tensor> Precomputed => _precomputed;
 
     /// <summary>The fields of leaves and of what is precomputed.</summary>
     public IEnumerable<(Tensor Tensor, Buffer Buffer)> Fields => _fields.Select(f => (f.Key, f.Value));
@@ -88,7 +88,7 @@ internal sealed class ModelLayout
 
         foreach (var tensor in tensors.InOrder())
         {
-            if (tensor is Leaf { Symbol.Kind: SymbolKind.Hyper or SymbolKind.Data } or Definition { Level: <= Level.Data })
+            if (tensor is Leaf { Symbol.Kind: SymbolKind.Hyper or SymbolKind.Data } or Definition { Level: <= Level.Data } or RoutineResult { Level: <= Level.Data })
             {
                 memory.Give(tensor, FieldOf(tensor));
             }
@@ -115,9 +115,9 @@ internal sealed class ModelLayout
                 ?? _names.Take($"_{Identifiers.Local(tensor.Name)}");
             field = new Buffer(name, Storage.Model, tensor.Extents);
             _fields.Add(tensor, field);
-            if (tensor is Definition definition)
+            if (tensor is not Leaf)
             {
-                _precomputed.Add((definition, field));
+                _precomputed.Add(tensor);
             }
         }
 
