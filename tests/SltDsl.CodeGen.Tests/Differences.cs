@@ -4,7 +4,11 @@ namespace SltDsl.CodeGen.Tests;
 internal static class Differences
 {
     /// <summary>The gradient by Richardson extrapolation of central differences (Ridders' table).</summary>
-    public static double[] Gradient(Func<double[], double> function, double[] at, double step = 1e-2)
+    /// <param name="function">The function.</param>
+    /// <param name="at">The point.</param>
+    /// <param name="step">The largest step, relative to the coordinate.</param>
+    /// <param name="levels">How often the step is halved, less one.</param>
+    public static double[] Gradient(Func<double[], double> function, double[] at, double step = 1e-2, int levels = 7)
     {
         var point = (double[])at.Clone();
         return [.. Enumerable.Range(0, at.Length).Select(i =>
@@ -19,11 +23,10 @@ internal static class Differences
                 return (above - below) / (2 * h);
             }
 
-            const int Levels = 7;
-            var table = new double[Levels, Levels];
+            var table = new double[levels, levels];
             var (best, error) = (double.NaN, double.PositiveInfinity);
             var scale = step * Math.Max(1e-3, Math.Min(1, Math.Abs(at[i]) + 1e-1));
-            for (var n = 0; n < Levels; n++)
+            for (var n = 0; n < levels; n++)
             {
                 table[n, 0] = Central(scale / (1 << n));
                 for (var k = 1; k <= n; k++)

@@ -108,6 +108,8 @@ internal sealed record Example(string Text, (string Name, int Low, int High)[] R
 
     public DataFile? Shared { get; init; }
 
+    public bool IsPiecewise => Text.Contains("relu") || Text.Contains("max(w");
+
     public ModelGraph Graph()
     {
         var compilation = SltCompilation.Compile(new SourceText(Path, Text), new BindingOptions());

@@ -26,7 +26,11 @@ public class GradientTests
                 var value = density.LogDensityAndGradient(point, gradient);
                 Assert.True(double.IsFinite(value), $"{coordinates} density at ({string.Join(", ", point)}) is {value}");
                 Assert.Equal(density.LogDensity(point), value, 12 * Math.Max(1, Math.Abs(value)) * 1e-15);
-                var expected = Differences.Gradient(u => density.LogDensity(u), point);
+
+                // Small steps keep clear of the kinks of piecewise models.
+                var expected = example.IsPiecewise
+                    ? Differences.Gradient(u => density.LogDensity(u), point, 2e-5, 3)
+                    : Differences.Gradient(u => density.LogDensity(u), point);
                 var scale = Math.Max(1, gradient.Max(Math.Abs));
                 for (var i = 0; i < gradient.Length; i++)
                 {

@@ -8,7 +8,9 @@ internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, 
 {
     private readonly NameScope _names = new();
 
-    public void Write(CodeWriter writer)
+    /// <summary>Writes the class.</summary>
+    /// <returns>How an evaluator of a model is made.</returns>
+    public string Write(CodeWriter writer)
     {
         _names.Reserve("Energy", "EnergyAndGradient", "Derive", "Conditions", "model");
         var scratch = new ScratchFields(layout, _names);
@@ -28,12 +30,13 @@ internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, 
 
             Energies(methods);
         });
+        var fields = scratch.Declarations.ToArray();
+        var (parameters, creation) = scratch.UsesModel ? ($"({Identifiers.Public(layout.Graph.Model.Name)} model)", "new Evaluator(this)") : ("", "new Evaluator()");
         writer.Summary("The computations with their working memory, for one thread.");
-        writer.Line($"private sealed class Evaluator({Identifiers.Public(layout.Graph.Model.Name)} model) : ModelEvaluator");
+        writer.Line($"private sealed class Evaluator{parameters} : ModelEvaluator");
         writer.Line("{");
         writer.Indented(() =>
         {
-            var fields = scratch.Declarations.ToArray();
             foreach (var field in fields)
             {
                 writer.Line(field);
@@ -46,6 +49,7 @@ internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, 
         });
         writer.Append(methods);
         writer.Line("}");
+        return creation;
     }
 
     private IEnumerable<Kernel> Kernels()

@@ -81,9 +81,9 @@ internal sealed class MethodNames
     /// <summary>The name of a buffer with several elements, or of a scalar field.</summary>
     public string Of(Buffer buffer)
     {
-        if (buffer.Storage == Storage.Scratch)
+        if (buffer.Storage == Storage.Scratch && _scratch is not null)
         {
-            return _scratch!.Of(buffer);
+            return _scratch.Of(buffer);
         }
 
         if (buffer.Storage == Storage.Model && _scratch is null)
@@ -97,6 +97,7 @@ internal sealed class MethodNames
             {
                 Storage.Column => $"data.Columns[{buffer.Number}]",
                 Storage.Model => $"model.{buffer.Name}",
+                Storage.Scratch => $"new double[{Scalars.Print(buffer.Count)}]",
                 _ => $"{buffer.Span}.Slice({Scalars.Print(buffer.Offset)}, {Scalars.Print(buffer.Count)})",
             };
             name = _method.Take(Identifiers.Local(buffer.Name.TrimStart('_')) + buffer.Storage switch
@@ -106,6 +107,7 @@ internal sealed class MethodNames
                 _ => "",
             });
             _buffers.Add(buffer, name);
+            _scratch?.UseModel(buffer.Storage == Storage.Model);
             _declarations.Add($"var {name} = {source};");
         }
 
@@ -123,6 +125,7 @@ internal sealed class MethodNames
         {
             name = _method.Take(Identifiers.Local(size));
             _sizes.Add(size, name);
+            _scratch.UseModel(true);
 
             // Slices of later declarations may name it.
             _declarations.Insert(_sizes.Count - 1, $"var {name} = model.{_layout.SizeField(size)};");

@@ -35,17 +35,16 @@ internal sealed class ModelClass
         // What is computed when the model is made is known when all else is written.
         var requirements = _graph.Requirements.Select(r => r.Condition).ToArray();
         _layout.MemoryFor(requirements, withGradient: false);
-        var evaluator = new CodeWriter();
         var writer = new CodeWriter();
         Header(writer);
         writer.Summary(Identifiers.Documentation(_graph.Model.Documentation ?? $"The model {_graph.Model.Name} of {_options.Path}."));
         using (writer.Block($"{(_options.IsInternal ? "internal" : "public")} sealed partial class {_name} : CompiledModel"))
         {
             var body = writer.Beside();
-            new EvaluatorClass(_layout, _places, _divergences, _derived).Write(body);
+            var creation = new EvaluatorClass(_layout, _places, _divergences, _derived).Write(body);
             new InformationMembers(_layout, _options, _name).Write(writer);
             new ConstructionMembers(_layout, _places, _derived, _name, _graph.Requirements).Write(writer);
-            ModelMembers(writer);
+            ModelMembers(writer, creation);
             writer.Line();
             writer.Append(body);
         }
@@ -70,10 +69,10 @@ internal sealed class ModelClass
         }
     }
 
-    private void ModelMembers(CodeWriter writer)
+    private void ModelMembers(CodeWriter writer, string evaluator)
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Line("public override ModelEvaluator CreateEvaluator() => new Evaluator(this);");
+        writer.Line($"public override ModelEvaluator CreateEvaluator() => {evaluator};");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         var offered = _divergences.Select((d, n) => (d, n)).Where(t => t.d is not null).Select(t => t.n.ToString()).ToArray();

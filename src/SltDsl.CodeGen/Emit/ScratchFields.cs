@@ -12,6 +12,12 @@ internal sealed class ScratchFields(ModelLayout layout, NameScope names)
     /// <summary>The declarations of the fields used so far.</summary>
     public IEnumerable<string> Declarations => _fields.Select(f => $"private readonly double[] {f.Value} = new double[{Count(f.Key)}];");
 
+    /// <summary>Whether the evaluator reads the model's fields; known when all is written.</summary>
+    public bool UsesModel { get; private set; }
+
+    /// <summary>Says that a method reads a field of the model.</summary>
+    public void UseModel(bool uses) => UsesModel |= uses;
+
     /// <summary>The field of a buffer.</summary>
     public string Of(Buffer buffer)
     {
@@ -24,5 +30,9 @@ internal sealed class ScratchFields(ModelLayout layout, NameScope names)
         return field;
     }
 
-    private string Count(Buffer buffer) => layout.SizePrinter("model.").Print(buffer.Count);
+    private string Count(Buffer buffer)
+    {
+        UsesModel |= buffer.Count.Constant is null;
+        return layout.SizePrinter("model.").Print(buffer.Count);
+    }
 }
