@@ -1,0 +1,23 @@
+using Galaxies;
+using SltDsl.Files;
+using SltDsl.Runtime;
+
+var file = DataReader.Read(Path.Combine(AppContext.BaseDirectory, "galaxies.csv"));
+ISltModel two = TwoComponents.Factory.Create();
+ISltModel three = ThreeComponents.Factory.Create();
+ISltModel ordered = ThreeOrdered.Factory.Create();
+
+Console.WriteLine("How much do the parameters cost when one group is the truth?");
+LambdaTable.Print(two, "OneGroup");
+LambdaTable.Print(three, "OneGroup");
+
+Console.WriteLine();
+Console.WriteLine("What do the 82 velocities say? (1000 km/s; 4 chains, 1000 draws each)");
+PosteriorTable.Print(two, file);
+var draws = PosteriorTable.Print(three, file);
+PosteriorTable.Print(ordered, file);
+
+var picture = Path.GetFullPath("galaxies.svg");
+PosteriorPicture.Write(picture, three.Load(file).Columns[0], draws, three.HyperValues["sigma"]);
+Console.WriteLine();
+Console.WriteLine($"Picture: {picture}");
