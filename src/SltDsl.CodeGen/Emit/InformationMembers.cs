@@ -49,6 +49,27 @@ internal sealed class InformationMembers(ModelLayout layout, EmitOptions options
         }
 
         writer.Line();
+        WriteFacts(writer);
+    }
+
+    /// <summary>The place for what a build establishes: a second file implements the partial method, so that no edit waits for algebra.</summary>
+    private static void WriteFacts(CodeWriter writer)
+    {
+        writer.Line("private static readonly ModelFacts? _facts = CollectFacts();");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("protected override ModelFacts? BuildFacts => _facts;");
+        writer.Line();
+        writer.Line("static partial void AddFacts(ref ModelFacts? facts);");
+        writer.Line();
+        using (writer.Block("private static ModelFacts? CollectFacts()"))
+        {
+            writer.Line("ModelFacts? facts = null;");
+            writer.Line("AddFacts(ref facts);");
+            writer.Line("return facts;");
+        }
+
+        writer.Line();
     }
 
     private static void List(CodeWriter writer, IEnumerable<string> items, string end)

@@ -22,6 +22,12 @@ public abstract class CompiledModel : ISltModel
     /// <inheritdoc/>
     public abstract ModelInfo Info { get; }
 
+    /// <inheritdoc/>
+    public ModelFacts? Facts => BuildFacts is { } facts && Agree(facts.Sizes, SizeValues) && Agree(facts.Hypers, HyperValues) ? facts : null;
+
+    /// <summary>What the build established, at the sizes and hyperparameters that it analysed; null without analysis.</summary>
+    protected virtual ModelFacts? BuildFacts => null;
+
     /// <summary>What the model's declarations say about its data.</summary>
     public abstract DataSchema Schema { get; }
 
@@ -242,6 +248,9 @@ public abstract class CompiledModel : ISltModel
 
         return layout;
     }
+
+    private static bool Agree<T>(IReadOnlyDictionary<string, T> analysed, IReadOnlyDictionary<string, T> actual) =>
+        actual.All(value => analysed.TryGetValue(value.Key, out var other) && EqualityComparer<T>.Default.Equals(value.Value, other));
 
     private ModelEvaluator Borrow() => Interlocked.Exchange(ref _spare, null) ?? CreateEvaluator();
 

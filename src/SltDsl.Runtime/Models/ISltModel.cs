@@ -10,6 +10,9 @@ public interface ISltModel
     /// <summary>What the compiler knows about the model.</summary>
     ModelInfo Info { get; }
 
+    /// <summary>What the build established about the model's singularities; null where it did not analyse it, or at other sizes or hyperparameters.</summary>
+    ModelFacts? Facts { get; }
+
     /// <summary>The value of every size.</summary>
     IReadOnlyDictionary<string, long> SizeValues { get; }
 
