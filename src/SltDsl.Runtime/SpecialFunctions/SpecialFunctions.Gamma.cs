@@ -8,9 +8,9 @@ public static partial class SpecialFunctions
     // The asymptotic series below have full precision from here on; smaller arguments are shifted up by recurrence.
     private const double AsymptoticFrom = 10;
 
-    // B_2k / (2k (2k − 1)), the Stirling series.
-    private static readonly double[] _stirling =
-        [1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360360, 1.0 / 156, -3617.0 / 122400, 43867.0 / 244188];
+    /// <summary>B_2k / (2k (2k − 1)), the Stirling series, from the last term to the first as Horner's rule takes them.</summary>
+    internal static ReadOnlySpan<double> StirlingCoefficients =>
+        [43867.0 / 244188, -3617.0 / 122400, 1.0 / 156, -691.0 / 360360, 1.0 / 1188, -1.0 / 1680, 1.0 / 1260, -1.0 / 360, 1.0 / 12];
 
     /// <summary>log |Γ(x)|; +∞ at 0, −1, −2, …</summary>
     public static double LogGamma(double x)
@@ -44,9 +44,11 @@ public static partial class SpecialFunctions
         }
 
         var (square, tail) = (1 / (x * x), 0.0);
-        for (var k = _stirling.Length - 1; k >= 0; k--)
+        var order = (2 * StirlingCoefficients.Length) - 1;
+        foreach (var coefficient in StirlingCoefficients)
         {
-            tail = (tail * square) + (((2 * k) + 1) * _stirling[k]);
+            tail = (tail * square) + (order * coefficient);
+            order -= 2;
         }
 
         return Math.Log(x) - (0.5 / x) - (tail * square) + sum;
@@ -68,9 +70,11 @@ public static partial class SpecialFunctions
         }
 
         var (square, tail) = (1 / x / x, 0.0);
-        for (var k = _stirling.Length - 1; k >= 0; k--)
+        var order = (2 * StirlingCoefficients.Length) - 1;
+        foreach (var coefficient in StirlingCoefficients)
         {
-            tail = (tail * square) + (((2 * k) + 1) * ((2 * k) + 2) * _stirling[k]);
+            tail = (tail * square) + (order * (order + 1) * coefficient);
+            order -= 2;
         }
 
         return (1 / x * (1 + (0.5 / x) + (tail * square))) + sum;
@@ -80,9 +84,9 @@ public static partial class SpecialFunctions
     internal static double StirlingTail(double x)
     {
         var (square, tail) = (1 / (x * x), 0.0);
-        for (var k = _stirling.Length - 1; k >= 0; k--)
+        foreach (var coefficient in StirlingCoefficients)
         {
-            tail = (tail * square) + _stirling[k];
+            tail = (tail * square) + coefficient;
         }
 
         return tail / x;
