@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
+using SltDsl.Language.Binding.Constants;
 using SltDsl.Language.Binding.Expressions;
 using SltDsl.Language.Binding.Levels;
 using SltDsl.Language.Binding.Names;
 using SltDsl.Language.Binding.Shapes;
+using SltDsl.Language.Binding.Truths;
 using SltDsl.Language.Diagnostics;
 using SltDsl.Language.Model;
 using SltDsl.Language.Syntax;
@@ -26,6 +28,7 @@ internal sealed class BindingSession
         Names = new NameLookup(this);
         Sizes = new SizeFacts();
         Levels = new LevelRules(this);
+        PhaseChecks = new PhaseChecks(this);
     }
 
     /// <summary>The file's own text.</summary>
@@ -43,6 +46,9 @@ internal sealed class BindingSession
     /// <summary>What may depend on what.</summary>
     public LevelRules Levels { get; }
 
+    /// <summary>Compares phases.</summary>
+    public PhaseChecks PhaseChecks { get; }
+
     /// <summary>What is known about sizes.</summary>
     public SizeFacts Sizes { get; set; }
 
@@ -55,7 +61,16 @@ internal sealed class BindingSession
     /// <summary>The defaults of hyperparameters.</summary>
     public Dictionary<Symbol, double> HyperDefaults { get; } = [];
 
-    /// <summary>The declared sets of names that are not computed.</summary>
+    /// <summary>The priors of parameters.</summary>
+    public Dictionary<Symbol, Distribution> Priors { get; } = [];
+
+    /// <summary>Where the type of a name that has no bounds could take some.</summary>
+    public Dictionary<Symbol, SourceSpan> TypeKeywords { get; } = [];
+
+    /// <summary>The values that hyperparameters may take: default and sweep.</summary>
+    public Dictionary<Symbol, Interval> HyperRanges { get; } = [];
+
+    /// <summary>The declared sets of names.</summary>
     public Dictionary<Symbol, Constraint> Constraints { get; } = [];
 
     /// <summary>The parameters, in file order.</summary>
@@ -118,6 +133,16 @@ internal sealed class BindingSession
         var symbol = new Symbol(name.Text, SymbolKind.Index, NewId(), type, level, Place(name.Span));
         Sizes.Name(symbol);
         return symbol;
+    }
+
+    /// <summary>Notes the declared set of a name.</summary>
+    public void Constrain(Symbol symbol, Constraint constraint, TypeSyntax type)
+    {
+        Constraints[symbol] = constraint;
+        if (type is { Bounds.Count: 0, Keyword: TypeKeyword.Real or TypeKeyword.Int or TypeKeyword.Vector or TypeKeyword.Matrix })
+        {
+            TypeKeywords[symbol] = type.KeywordSpan;
+        }
     }
 
     /// <summary>A place in the file's own text: that of the call for text of an imported file.</summary>

@@ -43,7 +43,7 @@ internal sealed class Imports(BindingSession session)
 
         if (session.ImportedFiles.Add(name))
         {
-            session.InFile(source, import.Span, () => BindStatements(tree, path, import, sizes));
+            session.InFile(source, import.Path.Span, () => BindStatements(tree, path, import, sizes));
         }
 
         _open.Remove(name);

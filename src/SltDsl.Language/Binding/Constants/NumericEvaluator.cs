@@ -14,6 +14,7 @@ internal sealed class NumericEvaluator
     private readonly Func<SizeExpr, long?> _size;
     private readonly bool _usesDefaults;
     private readonly Dictionary<Symbol, NumericArray> _local = [];
+    private Level _most = Level.Data;
     private int _stepsLeft = 2_000_000;
 
     private NumericEvaluator(BindingSession session, bool usesDefaults)
@@ -34,11 +35,23 @@ internal sealed class NumericEvaluator
     /// <summary>Numbers at the sizes and hyperparameters of the analysis; null when they depend on more.</summary>
     public static NumericArray? AnalysedArray(BindingSession session, Expr expr) => new NumericEvaluator(session, usesDefaults: true).Evaluate(expr);
 
+    /// <summary>Numbers at a point of parameter space, for expressions that reach no row; null when they depend on more.</summary>
+    public static NumericArray? AtPoint(BindingSession session, Expr expr, IReadOnlyDictionary<Symbol, NumericArray> point)
+    {
+        var evaluator = new NumericEvaluator(session, usesDefaults: true) { _most = Level.Parameter };
+        foreach (var (symbol, value) in point.Select(p => (p.Key, p.Value)))
+        {
+            evaluator._local[symbol] = value;
+        }
+
+        return evaluator.Evaluate(expr);
+    }
+
     private static double? Single(NumericArray? value) => value is { Rank: 0 } ? value.Values[0] : null;
 
     private NumericArray? Evaluate(Expr expr)
     {
-        if (--_stepsLeft < 0 || expr.Level > Level.Data)
+        if (--_stepsLeft < 0 || expr.Level > _most)
         {
             return null;
         }

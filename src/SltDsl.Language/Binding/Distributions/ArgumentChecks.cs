@@ -33,6 +33,7 @@ internal static class ArgumentChecks
                 ReportPrecision(session, family, call, n, better);
             }
 
+            ScaleChecks.Report(session, family, family.Parameters[n], argument);
             if (argument is Literal { Value: var value } && family.Parameters[n].Role is ParameterRole.StandardDeviation)
             {
                 ReportScale(session, family, distribution, n, value);

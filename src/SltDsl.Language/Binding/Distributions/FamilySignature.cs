@@ -10,6 +10,12 @@ internal sealed record FamilySignature(string Name, Support Support, int ValueRa
     /// <summary>Whether the values are integers.</summary>
     public bool IsDiscrete { get; init; }
 
+    /// <summary>Whether the mass of an interval has a closed form, so that a prior can be conditioned on bounds.</summary>
+    public bool HasIntervalMass { get; init; }
+
+    /// <summary>Whether the density is symmetric about the parameter <c>mu</c>, so that half a line from there has half the mass.</summary>
+    public bool IsSymmetric { get; init; }
+
     /// <summary>How a call looks.</summary>
     public string Usage => $"{Name}({string.Join(", ", Parameters.Select(p => p.Name))})";
 }

@@ -17,12 +17,12 @@ internal static class FamilySignatures
 
     private static IEnumerable<FamilySignature> RealFamilies() =>
     [
-        Scalar("normal", Support.Real, ("mu", Location), ("sd", StandardDeviation)),
-        Scalar("student_t", Support.Real, ("nu", Positive), ("mu", Location), ("s", Positive)),
-        Scalar("cauchy", Support.Real, ("mu", Location), ("s", Positive)),
-        Scalar("laplace", Support.Real, ("mu", Location), ("s", Positive)),
-        Scalar("logistic", Support.Real, ("mu", Location), ("s", Positive)),
-        Scalar("gumbel", Support.Real, ("mu", Location), ("s", Positive)),
+        Scalar("normal", Support.Real, ("mu", Location), ("sd", StandardDeviation)) with { HasIntervalMass = true, IsSymmetric = true },
+        Scalar("student_t", Support.Real, ("nu", Positive), ("mu", Location), ("s", Positive)) with { IsSymmetric = true },
+        Scalar("cauchy", Support.Real, ("mu", Location), ("s", Positive)) with { HasIntervalMass = true, IsSymmetric = true },
+        Scalar("laplace", Support.Real, ("mu", Location), ("s", Positive)) with { HasIntervalMass = true, IsSymmetric = true },
+        Scalar("logistic", Support.Real, ("mu", Location), ("s", Positive)) with { HasIntervalMass = true, IsSymmetric = true },
+        Scalar("gumbel", Support.Real, ("mu", Location), ("s", Positive)) with { HasIntervalMass = true },
         Scalar("skew_normal", Support.Real, ("mu", Location), ("s", Positive), ("a", Location)),
         Scalar("von_mises", Support.Real, ("mu", Location), ("k", Positive)),
         Scalar("flat", Support.Real),
@@ -31,20 +31,20 @@ internal static class FamilySignatures
 
     private static IEnumerable<FamilySignature> PositiveFamilies() =>
     [
-        Scalar("half_normal", Support.NonNegative, ("s", Positive)),
-        Scalar("half_cauchy", Support.NonNegative, ("s", Positive)),
+        Scalar("half_normal", Support.NonNegative, ("s", Positive)) with { HasIntervalMass = true },
+        Scalar("half_cauchy", Support.NonNegative, ("s", Positive)) with { HasIntervalMass = true },
         Scalar("half_student_t", Support.NonNegative, ("nu", Positive), ("s", Positive)),
-        Scalar("lognormal", Support.NonNegative, ("mu", Location), ("sd", StandardDeviation)),
-        Scalar("exponential", Support.NonNegative, ("rate", Positive)),
+        Scalar("lognormal", Support.NonNegative, ("mu", Location), ("sd", StandardDeviation)) with { HasIntervalMass = true },
+        Scalar("exponential", Support.NonNegative, ("rate", Positive)) with { HasIntervalMass = true },
         Scalar("gamma", Support.NonNegative, ("shape", Positive), ("rate", Positive)),
         Scalar("inv_gamma", Support.NonNegative, ("shape", Positive), ("rate", Positive)),
         Scalar("chi_square", Support.NonNegative, ("nu", Positive)),
         Scalar("inv_chi_square", Support.NonNegative, ("nu", Positive)),
-        Scalar("weibull", Support.NonNegative, ("a", Positive), ("s", Positive)),
-        Scalar("frechet", Support.NonNegative, ("a", Positive), ("s", Positive)),
-        Scalar("rayleigh", Support.NonNegative, ("s", Positive)),
-        Scalar("pareto", Support.FromFirst, ("min", Positive), ("a", Positive)),
-        Scalar("uniform", Support.Interval, ("a", Location), ("b", Location)),
+        Scalar("weibull", Support.NonNegative, ("a", Positive), ("s", Positive)) with { HasIntervalMass = true },
+        Scalar("frechet", Support.NonNegative, ("a", Positive), ("s", Positive)) with { HasIntervalMass = true },
+        Scalar("rayleigh", Support.NonNegative, ("s", Positive)) with { HasIntervalMass = true },
+        Scalar("pareto", Support.FromFirst, ("min", Positive), ("a", Positive)) with { HasIntervalMass = true },
+        Scalar("uniform", Support.Interval, ("a", Location), ("b", Location)) with { HasIntervalMass = true },
         Scalar("beta", Support.UnitInterval, ("a", Positive), ("b", Positive)),
         Scalar("beta_mean", Support.UnitInterval, ("m", Probability), ("k", Positive)),
     ];

@@ -30,7 +30,7 @@ internal sealed class NameLookup(BindingSession session)
             return entry;
         }
 
-        if (session.IsInImportedText || !_later.TryGetValue(name.Text, out var later) || later.Name.Start < name.Span.Start)
+        if (session.IsInImportedText || !_later.TryGetValue(name.Text, out var later) || (later.Name.Start < name.Span.Start && later.Statement != session.CurrentStatement))
         {
             ReportUnknown(name, scope);
         }
@@ -46,7 +46,7 @@ internal sealed class NameLookup(BindingSession session)
     {
         if (BuiltInNames.IsKnown(name.Text))
         {
-            session.Report(NameDiagnostics.UndefinedName, $"`{name.Text}` is not defined as a value; it is a built-in function or family", name.Span);
+            session.Report(NameDiagnostics.UndefinedName, $"`{name.Text}` is not defined as a value; it is a built-in function or family", name.Span, $"call it, as in `{name.Text}(…)`, or declare the name");
             return;
         }
 

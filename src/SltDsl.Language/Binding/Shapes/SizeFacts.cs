@@ -162,6 +162,9 @@ internal sealed class SizeFacts
         return Extreme(normal, lowest: false) is { } most && most < bound ? Proof.Fails : Proof.Undecided;
     }
 
+    /// <summary>A lower bound for every value of sizes and indices, or null.</summary>
+    public long? Least(SizeExpr size) => Normal(size) is { } normal ? Extreme(normal, lowest: true) : null;
+
     /// <summary>The least value that a size takes as its indices run over their ranges, at the sizes of the analysis; null where that is not plain.</summary>
     public long? LeastReached(SizeExpr size)
     {

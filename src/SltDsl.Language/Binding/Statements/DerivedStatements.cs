@@ -43,6 +43,7 @@ internal sealed class DerivedStatements(BindingSession session)
         var symbol = new Symbol(syntax.Name.Text, SymbolKind.Let, session.NewId(), type?.Type ?? value.Type, value.Level, session.Place(syntax.Name.Span));
         session.LetValues[symbol] = value;
         session.Constraints[symbol] = type?.Constraint ?? Constraint.None;
+        LetChecks.Report(session, syntax, session.Constraints[symbol], value);
         return new LetDeclaration(symbol, value, syntax.Span);
     }
 

@@ -33,17 +33,22 @@ internal sealed class KnownStatements(BindingSession session)
 
         var symbol = new Symbol(syntax.Name.Text, SymbolKind.Hyper, session.NewId(), type.Type, Level.Data, syntax.Name.Span);
         session.HyperDefaults[symbol] = number;
-        session.Constraints[symbol] = type.Constraint;
+        session.Constrain(symbol, type.Constraint, syntax.Type);
         DeclaredNames.Define(session, syntax.Name, symbol, syntax, reportUnused: true);
-        (double, double)? sweep = null;
+        (double Low, double High)? sweep = null;
         if (syntax.Sweep is { } interval)
         {
-            sweep = Interval(interval);
+            sweep = Ends(interval);
             if (sweep is null)
             {
                 return null;
             }
         }
+
+        // Without a sweep range it may be set to anything that its type allows.
+        session.HyperRanges[symbol] = sweep is { } range
+            ? new Interval(Math.Min(number, range.Low), Math.Max(number, range.High))
+            : number > 0 ? Interval.NonNegative : Interval.All;
 
         return new HyperDeclaration(symbol, type.Constraint, number, sweep, syntax.Span);
     }
@@ -69,7 +74,7 @@ internal sealed class KnownStatements(BindingSession session)
             return null;
         }
 
-        var symbol = Declare(syntax.Name, SymbolKind.Data, type, Level.Data, syntax);
+        var symbol = Declare(syntax.Name, SymbolKind.Data, type, Level.Data, syntax, syntax.Type);
         return new DataDeclaration(symbol, type.Constraint, value, StatementAttributes.Column(syntax, syntax.Name), syntax.Span);
     }
 
@@ -86,7 +91,7 @@ internal sealed class KnownStatements(BindingSession session)
         var distribution = syntax.Distribution is null ? null : new DistributionBinder(session, Expressions).Bind(syntax.Distribution, type.Type);
         var isLegal = syntax.Distribution is null || (distribution is not null
             && session.Levels.RequireNoParameter("the distribution of an input", ExprTree.AllExpressions(distribution)));
-        var symbol = Declare(syntax.Name, SymbolKind.Input, type, Level.Row, syntax);
+        var symbol = Declare(syntax.Name, SymbolKind.Input, type, Level.Row, syntax, syntax.Type);
         session.RowNames.Add(symbol);
         if (syntax.Distribution is null)
         {
@@ -128,10 +133,10 @@ internal sealed class KnownStatements(BindingSession session)
         _ => [],
     };
 
-    private Symbol Declare(NameSyntax name, SymbolKind kind, BoundType type, Level level, StatementSyntax statement)
+    private Symbol Declare(NameSyntax name, SymbolKind kind, BoundType type, Level level, StatementSyntax statement, TypeSyntax written)
     {
         var symbol = new Symbol(name.Text, kind, session.NewId(), type.Type, level, name.Span);
-        session.Constraints[symbol] = type.Constraint;
+        session.Constrain(symbol, type.Constraint, written);
         DeclaredNames.Define(session, name, symbol, statement, reportUnused: true);
         return symbol;
     }
@@ -147,7 +152,7 @@ internal sealed class KnownStatements(BindingSession session)
         return null;
     }
 
-    private (double Low, double High)? Interval(IntervalSyntax syntax)
+    private (double Low, double High)? Ends(IntervalSyntax syntax)
     {
         var low = Expressions.BindScalar(syntax.Lower, "a number") is { } from ? Number(from, syntax.Lower) : null;
         var high = Expressions.BindScalar(syntax.Upper, "a number") is { } to ? Number(to, syntax.Upper) : null;

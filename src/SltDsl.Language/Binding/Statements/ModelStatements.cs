@@ -37,7 +37,7 @@ internal sealed class ModelStatements(BindingSession session)
         var symbol = new Symbol(syntax.Name.Text, SymbolKind.Parameter, session.NewId(), type.Type, Level.Parameter, syntax.Name.Span);
         var isRowFree = IsConstraintLegal(type.Constraint, Level.Parameter, "the set of a parameter");
         var distribution = BindDistribution(syntax.Each, syntax.Prior, symbol, out var each);
-        session.Constraints[symbol] = type.Constraint;
+        session.Constrain(symbol, type.Constraint, syntax.Type);
         session.Parameters.Add(symbol);
         DeclaredNames.Define(session, syntax.Name, symbol, syntax, reportUnused: false);
         if (distribution is null || !isRowFree || !session.Levels.Require(distribution, Level.Parameter, "a prior"))
@@ -45,6 +45,7 @@ internal sealed class ModelStatements(BindingSession session)
             return null;
         }
 
+        session.Priors[symbol] = distribution;
         return PriorChecks.IsLegal(session, syntax, symbol, type.Constraint, distribution)
             ? new ParameterDeclaration(symbol, type.Constraint, distribution, each!.Iterations, syntax.Type.Span, syntax.Span)
             : null;
@@ -71,7 +72,7 @@ internal sealed class ModelStatements(BindingSession session)
 
         var symbol = new Symbol(syntax.Name.Text, SymbolKind.Latent, session.NewId(), type!.Type, Level.Row, syntax.Name.Span);
         var distribution = BindDistribution(syntax.Each, syntax.Distribution, symbol, out var each);
-        session.Constraints[symbol] = type.Constraint;
+        session.Constrain(symbol, type.Constraint, syntax.Type);
         DeclaredNames.Define(session, syntax.Name, symbol, syntax, reportUnused: true);
         if (distribution is null || each is null)
         {
@@ -180,7 +181,7 @@ internal sealed class ModelStatements(BindingSession session)
 
         var symbol = new Symbol(syntax.Name.Text, SymbolKind.Observed, session.NewId(), type.Type, Level.Row, syntax.Name.Span);
         var distribution = BindDistribution(syntax.Each, syntax.Distribution, symbol, out var each);
-        session.Constraints[symbol] = type.Constraint;
+        session.Constrain(symbol, type.Constraint, typeSyntax);
         session.RowNames.Add(symbol);
         DeclaredNames.Define(session, syntax.Name, symbol, syntax, reportUnused: false);
         session.Observed.Add(symbol);

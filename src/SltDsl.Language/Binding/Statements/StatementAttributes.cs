@@ -1,6 +1,7 @@
 using SltDsl.Language.Diagnostics;
 using SltDsl.Language.Model;
 using SltDsl.Language.Syntax;
+using SltDsl.Language.Text;
 
 namespace SltDsl.Language.Binding.Statements;
 
@@ -24,7 +25,8 @@ internal static class StatementAttributes
             if (!_known.TryGetValue(attribute.Name.Text, out var known))
             {
                 session.ReportMisspelt(
-                    NameDiagnostics.UndefinedName, $"there is no attribute `@{attribute.Name.Text}`", attribute.Name.Span, Spelling.Nearest(attribute.Name.Text, _known.Keys),
+                    NameDiagnostics.UndefinedName, $"there is no attribute `@{attribute.Name.Text}`", SourceSpan.FromBounds(attribute.Span.Start, attribute.Name.Span.End),
+                    Spelling.Nearest(attribute.Name.Text, _known.Keys) is { } nearest ? "@" + nearest : null,
                     $"the attributes are {string.Join(", ", _known.Keys.Select(k => "`@" + k + "`"))}");
             }
             else if (!known.IsPlace(statement) || !known.IsWellFormed(attribute))

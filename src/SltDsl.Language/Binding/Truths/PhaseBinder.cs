@@ -23,13 +23,19 @@ internal sealed class PhaseBinder(BindingSession session)
             session.Phases.Add(syntax.Name.Text, syntax.Name.Span);
         }
 
-        return syntax.Region switch
+        var phase = syntax.Region switch
         {
             ConditionRegionSyntax region => BindCondition(syntax, region),
             TruthBallSyntax ball => BindBall(syntax, CentreOf(ball), ball.Radius),
             PointBallSyntax ball => BindBall(syntax, Centre(ball.Centre, $"phase `{syntax.Name.Text}`"), ball.Radius),
             _ => null,
         };
+        if (phase is not null)
+        {
+            session.PhaseChecks.Add(phase);
+        }
+
+        return phase;
     }
 
     private PhaseDeclaration? BindCondition(PhaseSyntax syntax, ConditionRegionSyntax region)

@@ -84,6 +84,11 @@ internal sealed class TruthBinder(BindingSession session)
         }
 
         PointChecks.ReportViolations(session, owner, given);
+        if (!isExplicit)
+        {
+            PointChecks.ReportPriors(session, owner, given);
+        }
+
         return new TruthDeclaration(
             syntax.Name.Text, syntax.Name.Span, sizes.ToArray(), lets.ToArray(), given, observations.ToArray(), inputs.ToArray(), syntax.Span);
     }
