@@ -1,0 +1,76 @@
+using SltDsl.Algebra;
+using SltDsl.Singularity.Space;
+using SltDsl.Singularity.Truths;
+
+namespace SltDsl.Singularity.Ideals;
+
+/// <summary>The range of a coordinate and how the prior behaves at its ends.</summary>
+internal sealed record CoordinateRange(Rational? Lower, EndExponent AtLower, Rational? Upper, EndExponent AtUpper)
+{
+    public static CoordinateRange Line { get; } = new(null, EndExponent.Plain, null, EndExponent.Plain);
+
+    /// <summary>Whether nothing is known of the prior at some end.</summary>
+    public bool IsUnknown => AtLower.IsUnknown || AtUpper.IsUnknown;
+
+    /// <summary>The ends at which the prior is infinite.</summary>
+    public IEnumerable<(Rational End, bool IsUpper, EndExponent Exponent)> InfiniteEnds
+    {
+        get
+        {
+            if (Lower is { } low && AtLower.Power is { Sign: < 0 })
+            {
+                yield return (low, false, AtLower);
+            }
+
+            if (Upper is { } high && AtUpper.Power is { Sign: < 0 })
+            {
+                yield return (high, true, AtUpper);
+            }
+        }
+    }
+
+    public bool Contains(Rational value) => !(value < Lower) && !(value > Upper);
+
+    public bool IsInside(Rational value) => !(value <= Lower) && !(value >= Upper);
+}
+
+/// <summary>Coordinates of one simplex: they are not negative and sum to at most 1; what is left over is the last element.</summary>
+/// <param name="Coordinates">The free coordinates.</param>
+/// <param name="AtLast">How the prior behaves where the last element is 0.</param>
+internal sealed record SimplexGroup(IReadOnlyList<int> Coordinates, EndExponent AtLast);
+
+/// <summary>The declared set with the prior's exponents, for coordinates by index.</summary>
+internal sealed record DomainOfIdeal(IReadOnlyList<CoordinateRange> Ranges, IReadOnlyList<SimplexGroup> Simplexes)
+{
+    /// <summary>The domain of a model.</summary>
+    public static DomainOfIdeal Of(ParameterSpace space, PriorExponents exponents)
+    {
+        var ranges = space.Coordinates.Select(c => new CoordinateRange(
+            c.Lower,
+            c.Lower is null ? EndExponent.Plain : exponents.AtLower(c.Block, c.Positions),
+            IsSimplex(c) ? null : c.Upper,
+            c.Upper is null ? EndExponent.Plain : exponents.AtUpper(c.Block, c.Positions))).ToArray();
+        var simplexes = space.Coordinates.Where(IsSimplex)
+            .GroupBy(c => (c.Block.Leaf, Row: string.Join(",", c.Positions.Take(c.Positions.Count - 1))))
+            .Select(g => new SimplexGroup(
+                [.. g.Select(c => c.Index)],
+                exponents.AtLower(g.First().Block, [.. g.First().Positions.Take(g.First().Positions.Count - 1), g.Count()])));
+        return new DomainOfIdeal(ranges, [.. simplexes]);
+    }
+
+    /// <summary>Whether a coordinate may be solved for: the prior is bounded along its whole range.</summary>
+    public bool IsBoundedAlong(int coordinate) =>
+        !Ranges[coordinate].IsUnknown && !Ranges[coordinate].InfiniteEnds.Any()
+        && Simplexes.Where(s => s.Coordinates.Contains(coordinate)).All(s => !s.AtLast.IsUnknown && s.AtLast.Power is not { Sign: < 0 });
+
+    /// <summary>Whether a point lies in the declared set.</summary>
+    public bool Contains(IReadOnlyList<Rational> point) =>
+        Ranges.Select((r, i) => r.Contains(point[i])).All(x => x) && Simplexes.All(s => Rest(s, point).Sign >= 0);
+
+    /// <summary>The last element of a simplex.</summary>
+    public static Rational Rest(SimplexGroup simplex, IReadOnlyList<Rational> point) =>
+        simplex.Coordinates.Aggregate(Rational.One, (rest, c) => rest - point[c]);
+
+    private static bool IsSimplex(Coordinate c) =>
+        c.Block.Set.Structure is Language.Model.Structure.Simplex or Language.Model.Structure.RowStochastic;
+}

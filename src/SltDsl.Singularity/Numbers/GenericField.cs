@@ -1,0 +1,190 @@
+using SltDsl.Graph.Expressions;
+using SltDsl.Graph.Instantiation;
+
+namespace SltDsl.Singularity.Numbers;
+
+/// <summary>A random point at which an expression has no image; another point may do.</summary>
+internal sealed class UnluckyPointException(string message) : Exception(message);
+
+/// <summary>
+/// Arithmetic of <see cref="GenericNumber"/>s. Rational functions, exponentials, logarithms, square roots and the hyperbolic and circular
+/// functions keep their algebraic relations; other transcendental functions get values drawn by their argument.
+/// </summary>
+internal sealed partial class GenericField : IScalarField<GenericNumber>
+{
+    private static readonly PrimeModulus _field = PrimeModulus.Field;
+
+    /// <summary>Whether some derivative depends on a value drawn at random.</summary>
+    public bool UsedSurrogates { get; private set; }
+
+    /// <summary>Operations done, each on a number with its derivatives.</summary>
+    public long Operations { get; private set; }
+
+    public GenericNumber Number(double value)
+    {
+        if (double.IsInfinity(value))
+        {
+            return new GenericNumber(0, value, Gradient.Zero) { Exponential = 0 };
+        }
+
+        return Rational(SimplestFraction.Of(value), Gradient.Zero);
+    }
+
+    public GenericNumber Integer(long value)
+    {
+        var (magnitude, negative) = ((ulong)Math.Abs(value), value < 0);
+        if (magnitude >= 1UL << 59)
+        {
+            return Rational(new System.Numerics.BigInteger(value), Gradient.Zero);
+        }
+
+        var exponents = PrimeModulus.Exponents;
+        return new GenericNumber(negative ? _field.Negate(magnitude) : magnitude, value, Gradient.Zero)
+        {
+            Exponent = exponents.Add(0, negative ? exponents.Negate(magnitude) : magnitude),
+        };
+    }
+
+    /// <summary>A rational value with given derivatives.</summary>
+    public static GenericNumber Rational(Algebra.Rational value, Gradient gradient) =>
+        new(PrimeModulus.Field.Image(value) ?? throw new UnluckyPointException("A denominator is 0 modulo the prime."), (double)value, gradient)
+        {
+            Exponent = PrimeModulus.Exponents.Image(value),
+        };
+
+    public long ToInteger(GenericNumber value) => DoubleField.Instance.ToInteger(Math.Round(value.Shadow, 9));
+
+    public GenericNumber Apply(Primitive primitive, IReadOnlyList<GenericNumber> arguments)
+    {
+        var a = arguments[0];
+        Operations += 1 + a.Gradient.Count + (arguments.Count > 1 ? arguments[1].Gradient.Count : 0);
+        return arguments.Count == 1 ? Unary(primitive, a) : Binary(primitive, a, arguments[1]);
+    }
+
+    public GenericNumber Reduce(ReduceKind kind, IReadOnlyList<GenericNumber> values) => kind switch
+    {
+        ReduceKind.Sum => values.Aggregate(Integer(0), Add),
+        ReduceKind.Product => values.Aggregate(Integer(1), Multiply),
+        ReduceKind.LogSumExp => LogSumExp(values),
+        ReduceKind.Max => values.Aggregate((best, v) => v.Shadow > best.Shadow ? v : best),
+        _ => values.Aggregate((best, v) => v.Shadow < best.Shadow ? v : best),
+    };
+
+    /// <summary>e to a number: exact for rationals and logarithms.</summary>
+    public GenericNumber Exp(GenericNumber a)
+    {
+        var shadow = Math.Exp(a.Shadow);
+        return ExponentialOf(a) is { } image
+            ? new GenericNumber(image, shadow, Scale(a, image))
+            : Drawn(Primitive.Exp, a, shadow, (_, value) => value);
+    }
+
+    public GenericNumber Add(GenericNumber a, GenericNumber b)
+    {
+        Operations += a.Gradient.Count + b.Gradient.Count;
+        return new GenericNumber(_field.Add(a.Value, b.Value), a.Shadow + b.Shadow, a.Gradient.Combine(1, b.Gradient, 1))
+        {
+            Exponent = a.Exponent is { } x && b.Exponent is { } y ? PrimeModulus.Exponents.Add(x, y) : null,
+            Exponential = RemembersExponential(a, b) && ExponentialOf(a) is { } e && ExponentialOf(b) is { } f ? _field.Multiply(e, f) : null,
+            IsSurrogate = a.IsSurrogate || b.IsSurrogate,
+        };
+    }
+
+    public GenericNumber Multiply(GenericNumber a, GenericNumber b)
+    {
+        if ((a.IsConstant && a.Value == 0 && !double.IsInfinity(a.Shadow)) || (b.IsConstant && b.Value == 0 && !double.IsInfinity(b.Shadow)))
+        {
+            return Integer(0);
+        }
+
+        Operations += a.Gradient.Count + b.Gradient.Count;
+        UsedSurrogates |= (a.IsSurrogate && !b.IsConstant) || (b.IsSurrogate && !a.IsConstant);
+        return new GenericNumber(_field.Multiply(a.Value, b.Value), a.Shadow * b.Shadow, a.Gradient.Combine(b.Value, b.Gradient, a.Value))
+        {
+            Exponent = a.Exponent is { } x && b.Exponent is { } y ? PrimeModulus.Exponents.Multiply(x, y) : null,
+            Exponential = PowerOfExponential(a, b) ?? PowerOfExponential(b, a),
+            IsSurrogate = a.IsSurrogate || b.IsSurrogate,
+        };
+    }
+
+    private static bool RemembersExponential(GenericNumber a, GenericNumber b) => a.Exponential is not null || b.Exponential is not null;
+
+    private static ulong? ExponentialOf(GenericNumber a) => a.Exponential ?? (a.Exponent is { } exponent ? _field.Power(Transcendental.BaseOfExp, exponent) : null);
+
+    /// <summary>(e^a)^b for a remembered logarithm a and a small multiple b of ½.</summary>
+    private static ulong? PowerOfExponential(GenericNumber a, GenericNumber b)
+    {
+        if (a.Exponential is not { } image || b.Exponent is null || Math.Abs(b.Shadow) > 1e6 || 2 * b.Shadow != Math.Floor(2 * b.Shadow))
+        {
+            return null;
+        }
+
+        var root = b.Shadow == Math.Floor(b.Shadow) ? image : Transcendental.SquareRoot(image);
+        var power = (ulong)Math.Abs(b.Shadow == Math.Floor(b.Shadow) ? b.Shadow : 2 * b.Shadow);
+        var result = _field.Power(root, power);
+        return b.Shadow < 0 ? Invert(result) : result;
+    }
+
+    private GenericNumber Negate(GenericNumber a) => Multiply(a, Integer(-1));
+
+    private GenericNumber Divide(GenericNumber a, GenericNumber b)
+    {
+        var inverse = Invert(b.Value);
+        var reciprocal = new GenericNumber(inverse, 1 / b.Shadow, Scale(b, _field.Negate(_field.Multiply(inverse, inverse))))
+        {
+            Exponent = b.Exponent is { } x and not 0 ? PrimeModulus.Exponents.Inverse(x) : null,
+            IsSurrogate = b.IsSurrogate,
+        };
+        UsedSurrogates |= b.IsSurrogate && !b.IsConstant;
+        return Multiply(a, reciprocal);
+    }
+
+    private static ulong Invert(ulong value) => value == 0 ? throw new UnluckyPointException("A divisor is 0 at the point.") : _field.Inverse(value);
+
+    private static Gradient Scale(GenericNumber a, ulong derivative) => a.Gradient.Times(derivative);
+
+    private GenericNumber LogSumExp(IReadOnlyList<GenericNumber> values)
+    {
+        var finite = values.Where(v => !double.IsNegativeInfinity(v.Shadow)).ToArray();
+        return finite.Length switch
+        {
+            0 => Number(double.NegativeInfinity),
+            1 => finite[0],
+            _ => Log(finite.Select(Exp).Aggregate(Add)),
+        };
+    }
+
+    /// <summary>log a, which remembers a.</summary>
+    private GenericNumber Log(GenericNumber a)
+    {
+        if (a.Value == 1 && a.IsConstant)
+        {
+            return Integer(0);
+        }
+
+        if (a.Value == 0 && a.IsConstant)
+        {
+            return Number(double.NegativeInfinity);
+        }
+
+        UsedSurrogates |= a.IsSurrogate && !a.IsConstant;
+        return new GenericNumber(Transcendental.Draw(Primitive.Log, a.Value), Math.Log(a.Shadow), Scale(a, Invert(a.Value)))
+        {
+            Exponential = a.Value,
+            IsSurrogate = true,
+        };
+    }
+
+    /// <summary>A function whose value is drawn by its argument; the derivative follows from the value and the argument.</summary>
+    private GenericNumber Drawn(Primitive primitive, GenericNumber a, double shadow, Func<ulong, ulong, ulong> derivative, bool isOdd = false)
+    {
+        var value = Transcendental.Draw(primitive, a.Value);
+        if (isOdd)
+        {
+            value = a.Value == 0 ? 0 : a.Shadow < 0 ? _field.Negate(Transcendental.Draw(primitive, _field.Negate(a.Value))) : value;
+        }
+
+        UsedSurrogates |= !a.IsConstant;
+        return new GenericNumber(value, shadow, Scale(a, derivative(a.Value, value))) { IsSurrogate = true };
+    }
+}

@@ -1,0 +1,70 @@
+using SltDsl.Algebra;
+using SltDsl.Graph;
+using SltDsl.Graph.Expressions;
+using SltDsl.Graph.Instantiation;
+using SltDsl.Language.Model;
+using SltDsl.Singularity.Numbers;
+using SltDsl.Singularity.Space;
+
+namespace SltDsl.Singularity.Rank;
+
+/// <summary>A point of parameter space, with shared data, at which expressions are evaluated together with their derivatives.</summary>
+internal sealed class GenericPoint
+{
+    private readonly ModelGraph _graph;
+    private readonly Setting _setting;
+    private readonly ParameterSpace _space;
+    private readonly Rational[] _coordinates;
+    private readonly RowValues _data;
+
+    public GenericPoint(ModelGraph graph, Setting setting, ParameterSpace space, IReadOnlyList<Rational> coordinates, ulong seed)
+    {
+        _graph = graph;
+        _setting = setting;
+        _space = space;
+        _coordinates = [.. coordinates];
+        _data = new RowValues(graph, setting, seed, row: -1);
+    }
+
+    /// <summary>The coordinates.</summary>
+    public IReadOnlyList<Rational> Coordinates => _coordinates;
+
+    /// <summary>The arithmetic, which counts its operations.</summary>
+    public GenericField Field { get; } = new();
+
+    /// <summary>A point drawn from the declared set.</summary>
+    public static GenericPoint Draw(ModelGraph graph, Setting setting, ParameterSpace space, ulong seed) =>
+        new(graph, setting, space, PointDraw.Coordinates(space, new SeededRandom(seed)), seed);
+
+    /// <summary>The same data at other coordinates.</summary>
+    public GenericPoint At(IReadOnlyList<Rational> coordinates, ulong seed) => new(_graph, _setting, _space, coordinates, seed);
+
+    /// <summary>The model's graph at this point for a row of data.</summary>
+    public Instance<GenericNumber> Row(RowValues row) => new(Field, _setting.Sizes, (leaf, positions) => Leaf(leaf, positions, row));
+
+    private GenericNumber Leaf(Leaf leaf, IReadOnlyList<long> positions, RowValues row) => leaf.Symbol.Kind switch
+    {
+        SymbolKind.Parameter => Parameter(_space.Form(leaf, positions)),
+        SymbolKind.Hyper => GenericField.Rational(_setting.Hypers[leaf.Name], Gradient.Zero),
+        SymbolKind.Data => GenericField.Rational(_data.Value(leaf, positions), Gradient.Zero),
+        _ => GenericField.Rational(row.Value(leaf, positions), Gradient.Zero),
+    };
+
+    private GenericNumber Parameter(ElementForm form)
+    {
+        GenericNumber Coordinate(int index) => GenericField.Rational(_coordinates[index], Gradient.Unit(index));
+        switch (form)
+        {
+            case AffineForm affine:
+                return affine.Terms.Aggregate(
+                    GenericField.Rational(affine.Constant, Gradient.Zero),
+                    (sum, term) => Field.Add(sum, term.Sign > 0 ? Coordinate(term.Coordinate) : Field.Multiply(Coordinate(term.Coordinate), Field.Integer(-1))));
+            case UnitLengthForm unit:
+                var rest = unit.Coordinates.Select(Coordinate).Aggregate(
+                    Field.Integer(1), (sum, c) => Field.Add(sum, Field.Multiply(Field.Multiply(c, c), Field.Integer(-1))));
+                return Field.Apply(Primitive.Sqrt, [rest]);
+            default:
+                throw new NotInstantiableException("This element has no form.");
+        }
+    }
+}

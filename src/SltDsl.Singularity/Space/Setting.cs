@@ -1,0 +1,99 @@
+using SltDsl.Algebra;
+using SltDsl.Graph;
+using SltDsl.Graph.Expressions;
+using SltDsl.Graph.Instantiation;
+using SltDsl.Language;
+using SltDsl.Language.Model;
+using SltDsl.Singularity.Numbers;
+
+namespace SltDsl.Singularity.Space;
+
+/// <summary>The sizes and hyperparameters at which a model is analysed.</summary>
+internal sealed class Setting
+{
+    // More rows of a single data set than this add no new kind of information to the models that people write.
+    private const long DataLength = 12;
+
+    private readonly Dictionary<string, Rational> _hypers;
+    private readonly Instance<double> _numbers;
+
+    private Setting(IReadOnlyDictionary<string, long> sizes, Dictionary<string, Rational> hypers)
+    {
+        Sizes = sizes;
+        _hypers = hypers;
+        _numbers = new Instance<double>(DoubleField.Instance, sizes, (leaf, _) =>
+            _hypers.TryGetValue(leaf.Name, out var value) ? (double)value : throw new NotInstantiableException($"'{leaf.Name}' has no value here."));
+    }
+
+    /// <summary>The value of each size.</summary>
+    public IReadOnlyDictionary<string, long> Sizes { get; }
+
+    /// <summary>The value of each hyperparameter.</summary>
+    public IReadOnlyDictionary<string, Rational> Hypers => _hypers;
+
+    /// <summary>The setting that the options ask for, the model's own values elsewhere.</summary>
+    public static Setting Of(ModelGraph graph, AnalysisOptions options)
+    {
+        var model = graph.Model;
+        var ofParameters = new HashSet<string>(model.Parameters.SelectMany(p => p.Symbol.Type.Extents).SelectMany(e => e.Names));
+        var sizes = model.Sizes.ToDictionary(
+            s => s.Symbol.Name,
+            s => options.Sizes is not null && options.Sizes.TryGetValue(s.Symbol.Name, out var given) ? given
+                : s is { Value: null, Sweep: null } && !ofParameters.Contains(s.Symbol.Name) ? DataLength
+                : s.AnalysedValue);
+        var hypers = model.Hypers.ToDictionary(
+            h => h.Symbol.Name,
+            h => SimplestFraction.Of(options.Hypers is not null && options.Hypers.TryGetValue(h.Symbol.Name, out var given) ? given : h.Default));
+        return new Setting(sizes, hypers);
+    }
+
+    /// <summary>The setting of a truth: some sizes changed.</summary>
+    public Setting With(IEnumerable<TruthSize> changes)
+    {
+        var sizes = Sizes.ToDictionary(s => s.Key, s => s.Value);
+        foreach (var change in changes)
+        {
+            sizes[change.Size.Name] = change.Value;
+        }
+
+        return new Setting(sizes, _hypers);
+    }
+
+    /// <summary>The setting with another value of a hyperparameter.</summary>
+    public Setting WithHyper(string name, Rational value)
+    {
+        var hypers = _hypers.ToDictionary(h => h.Key, h => h.Value);
+        hypers[name] = value;
+        return new Setting(Sizes, hypers);
+    }
+
+    /// <summary>The extents of a tensor.</summary>
+    public IReadOnlyList<long> Extents(Tensor tensor) => _numbers.Extents(tensor);
+
+    /// <summary>The value of a scalar over sizes and hyperparameters for an element, or null where it depends on more.</summary>
+    public Rational? Constant(Scalar scalar, EquatableArray<IndexVariable> indices, IReadOnlyList<long> positions)
+    {
+        try
+        {
+            var values = indices.Select((index, n) => (index, position: positions[n])).ToDictionary(p => p.index, p => p.position);
+            return SimplestFraction.Of(_numbers.Evaluate(scalar, values));
+        }
+        catch (NotInstantiableException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The value of a bound written in the text, where it is a number or a size, possibly with a number added.</summary>
+    public Rational? Constant(Expr? bound) => bound switch
+    {
+        Literal literal => SimplestFraction.Of(literal.Value),
+        Reference { Symbol.Kind: SymbolKind.Size } reference => new Rational(Sizes[reference.Symbol.Name], 1),
+        Reference { Symbol.Kind: SymbolKind.Hyper } reference => _hypers[reference.Symbol.Name],
+        Call { Function: Function.Add, Arguments: [var a, var b] } => Constant(a) + Constant(b),
+        Call { Function: Function.Subtract, Arguments: [var a, var b] } => Constant(a) - Constant(b),
+        Call { Function: Function.Multiply, Arguments: [var a, var b] } => Constant(a) * Constant(b),
+        Call { Function: Function.Negate, Arguments: [var a] } => Constant(a) is { } value ? -value : null,
+        _ => null,
+    };
+}
