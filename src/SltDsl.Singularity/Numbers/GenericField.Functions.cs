@@ -27,6 +27,7 @@ internal sealed partial class GenericField
             case Primitive.Sin or Primitive.Cos or Primitive.Tan:
                 return Circular(primitive, a);
             case Primitive.Abs:
+                UsedPieces |= !a.IsConstant;
                 return a.Shadow < 0 ? Negate(a) : a;
             case Primitive.ToReal:
                 return a;
@@ -52,8 +53,10 @@ internal sealed partial class GenericField
             case Primitive.Power:
                 return Power(a, b);
             case Primitive.Max:
+                UsedPieces |= !a.IsConstant || !b.IsConstant;
                 return a.Shadow >= b.Shadow ? a : b;
             case Primitive.Min:
+                UsedPieces |= !a.IsConstant || !b.IsConstant;
                 return a.Shadow <= b.Shadow ? a : b;
             case Primitive.Modulo:
                 return Add(a, Negate(Multiply(b, Number(Math.Truncate(a.Shadow / b.Shadow)))));

@@ -17,6 +17,9 @@ internal sealed partial class GenericField : IScalarField<GenericNumber>
     /// <summary>Whether some derivative depends on a value drawn at random.</summary>
     public bool UsedSurrogates { get; private set; }
 
+    /// <summary>Whether a maximum, minimum or absolute value of something with a derivative was taken.</summary>
+    public bool UsedPieces { get; private set; }
+
     /// <summary>Operations done, each on a number with its derivatives.</summary>
     public long Operations { get; private set; }
 
@@ -24,7 +27,7 @@ internal sealed partial class GenericField : IScalarField<GenericNumber>
     {
         if (double.IsInfinity(value))
         {
-            return new GenericNumber(0, value, Gradient.Zero) { Exponential = 0 };
+            return new GenericNumber(0, value, Gradient.Zero) { Exponential = new Remembered(0, Gradient.Zero) };
         }
 
         return Rational(SimplestFraction.Of(value), Gradient.Zero);
@@ -75,7 +78,7 @@ internal sealed partial class GenericField : IScalarField<GenericNumber>
     {
         var shadow = Math.Exp(a.Shadow);
         return ExponentialOf(a) is { } image
-            ? new GenericNumber(image, shadow, Scale(a, image))
+            ? new GenericNumber(image.Value, shadow, image.Gradient)
             : Drawn(Primitive.Exp, a, shadow, (_, value) => value);
     }
 
@@ -85,8 +88,11 @@ internal sealed partial class GenericField : IScalarField<GenericNumber>
         return new GenericNumber(_field.Add(a.Value, b.Value), a.Shadow + b.Shadow, a.Gradient.Combine(1, b.Gradient, 1))
         {
             Exponent = a.Exponent is { } x && b.Exponent is { } y ? PrimeModulus.Exponents.Add(x, y) : null,
-            Exponential = RemembersExponential(a, b) && ExponentialOf(a) is { } e && ExponentialOf(b) is { } f ? _field.Multiply(e, f) : null,
+            Exponential = RemembersExponential(a, b) && ExponentialOf(a) is { } e && ExponentialOf(b) is { } f
+                ? new Remembered(_field.Multiply(e.Value, f.Value), e.Gradient.Combine(f.Value, f.Gradient, e.Value))
+                : null,
             IsSurrogate = a.IsSurrogate || b.IsSurrogate,
+            IsSingular = a.IsSingular || b.IsSingular,
         };
     }
 
@@ -104,25 +110,39 @@ internal sealed partial class GenericField : IScalarField<GenericNumber>
             Exponent = a.Exponent is { } x && b.Exponent is { } y ? PrimeModulus.Exponents.Multiply(x, y) : null,
             Exponential = PowerOfExponential(a, b) ?? PowerOfExponential(b, a),
             IsSurrogate = a.IsSurrogate || b.IsSurrogate,
+            IsSingular = a.IsSingular || b.IsSingular,
         };
     }
 
     private static bool RemembersExponential(GenericNumber a, GenericNumber b) => a.Exponential is not null || b.Exponential is not null;
 
-    private static ulong? ExponentialOf(GenericNumber a) => a.Exponential ?? (a.Exponent is { } exponent ? _field.Power(Transcendental.BaseOfExp, exponent) : null);
+    private static Remembered? ExponentialOf(GenericNumber a)
+    {
+        if (a.Exponential is not null || a.Exponent is not { } exponent)
+        {
+            return a.Exponential;
+        }
+
+        var image = _field.Power(Transcendental.BaseOfExp, exponent);
+        return new Remembered(image, Scale(a, image));
+    }
 
     /// <summary>(e^a)^b for a remembered logarithm a and a small multiple b of ½.</summary>
-    private static ulong? PowerOfExponential(GenericNumber a, GenericNumber b)
+    private static Remembered? PowerOfExponential(GenericNumber a, GenericNumber b)
     {
-        if (a.Exponential is not { } image || b.Exponent is null || Math.Abs(b.Shadow) > 1e6 || 2 * b.Shadow != Math.Floor(2 * b.Shadow))
+        if (a.Exponential is not { } image || b is not { Exponent: not null, IsConstant: true } || Math.Abs(b.Shadow) > 1e6 || 2 * b.Shadow != Math.Floor(2 * b.Shadow))
         {
             return null;
         }
 
-        var root = b.Shadow == Math.Floor(b.Shadow) ? image : Transcendental.SquareRoot(image);
-        var power = (ulong)Math.Abs(b.Shadow == Math.Floor(b.Shadow) ? b.Shadow : 2 * b.Shadow);
-        var result = _field.Power(root, power);
-        return b.Shadow < 0 ? Invert(result) : result;
+        var isWhole = b.Shadow == Math.Floor(b.Shadow);
+        var root = isWhole ? image.Value : Transcendental.SquareRoot(image.Value);
+        var power = _field.Power(root, (ulong)Math.Abs(isWhole ? b.Shadow : 2 * b.Shadow));
+        var value = b.Shadow < 0 ? Invert(power) : power;
+
+        // d(e^b) = b e^b de / e.
+        var slope = image.Gradient.IsZero ? 0 : _field.Multiply(b.Value, _field.Multiply(value, Invert(image.Value)));
+        return new Remembered(value, image.Gradient.Times(slope));
     }
 
     private GenericNumber Negate(GenericNumber a) => Multiply(a, Integer(-1));
@@ -145,7 +165,7 @@ internal sealed partial class GenericField : IScalarField<GenericNumber>
 
     private GenericNumber LogSumExp(IReadOnlyList<GenericNumber> values)
     {
-        var finite = values.Where(v => !double.IsNegativeInfinity(v.Shadow)).ToArray();
+        var finite = values.Where(v => !double.IsNegativeInfinity(v.Shadow) || v.IsSingular).ToArray();
         return finite.Length switch
         {
             0 => Number(double.NegativeInfinity),
@@ -168,10 +188,11 @@ internal sealed partial class GenericField : IScalarField<GenericNumber>
         }
 
         UsedSurrogates |= a.IsSurrogate && !a.IsConstant;
-        return new GenericNumber(Transcendental.Draw(Primitive.Log, a.Value), Math.Log(a.Shadow), Scale(a, Invert(a.Value)))
+        return new GenericNumber(Transcendental.Draw(Primitive.Log, a.Value), Math.Log(a.Shadow), a.Value == 0 ? Gradient.Zero : Scale(a, Invert(a.Value)))
         {
-            Exponential = a.Value,
+            Exponential = new Remembered(a.Value, a.Gradient),
             IsSurrogate = true,
+            IsSingular = a.Value == 0,
         };
     }
 

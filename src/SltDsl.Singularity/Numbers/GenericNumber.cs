@@ -12,8 +12,11 @@ internal sealed record GenericNumber(ulong Value, double Shadow, Gradient Gradie
     /// <summary>The image modulo the order of the exponents, when the value is rational.</summary>
     public ulong? Exponent { get; init; }
 
-    /// <summary>The image of e to this value, when it is known apart from <see cref="Value"/>: logarithms remember what they are of.</summary>
-    public ulong? Exponential { get; init; }
+    /// <summary>e to this value, when it is known apart from <see cref="Value"/>: logarithms remember what they are of, also at 0.</summary>
+    public Remembered? Exponential { get; init; }
+
+    /// <summary>Whether this is the logarithm of a value that is 0 at the point only: it has no derivatives of its own.</summary>
+    public bool IsSingular { get; init; }
 
     /// <summary>
     /// Whether the image is one of a transcendental value, drawn at random: it respects no relation with other values, so a rank that
@@ -23,3 +26,8 @@ internal sealed record GenericNumber(ulong Value, double Shadow, Gradient Gradie
 
     public bool IsConstant => Gradient.IsZero;
 }
+
+/// <summary>What a logarithm is of.</summary>
+/// <param name="Value">The image.</param>
+/// <param name="Gradient">The images of the derivatives.</param>
+internal sealed record Remembered(ulong Value, Gradient Gradient);

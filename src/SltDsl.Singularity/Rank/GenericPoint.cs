@@ -15,6 +15,7 @@ internal sealed class GenericPoint
     private readonly Setting _setting;
     private readonly ParameterSpace _space;
     private readonly Rational[] _coordinates;
+    private readonly ulong _seed;
     private readonly RowValues _data;
 
     public GenericPoint(ModelGraph graph, Setting setting, ParameterSpace space, IReadOnlyList<Rational> coordinates, ulong seed)
@@ -23,6 +24,7 @@ internal sealed class GenericPoint
         _setting = setting;
         _space = space;
         _coordinates = [.. coordinates];
+        _seed = seed;
         _data = new RowValues(graph, setting, seed, row: -1);
     }
 
@@ -37,7 +39,7 @@ internal sealed class GenericPoint
         new(graph, setting, space, PointDraw.Coordinates(space, new SeededRandom(seed)), seed);
 
     /// <summary>The same data at other coordinates.</summary>
-    public GenericPoint At(IReadOnlyList<Rational> coordinates, ulong seed) => new(_graph, _setting, _space, coordinates, seed);
+    public GenericPoint At(IReadOnlyList<Rational> coordinates) => new(_graph, _setting, _space, coordinates, _seed);
 
     /// <summary>The model's graph at this point for a row of data.</summary>
     public Instance<GenericNumber> Row(RowValues row) => new(Field, _setting.Sizes, (leaf, positions) => Leaf(leaf, positions, row));

@@ -10,6 +10,7 @@ namespace SltDsl.Singularity.Rank;
 internal sealed record JacobianRank(RowSpace Space, bool UsedSurrogates, long Operations)
 {
     private const int Patience = 6;
+    private const int PatienceWithPieces = 24;
 
     /// <summary>The rank.</summary>
     public int Rank => Space.Rank;
@@ -20,7 +21,8 @@ internal sealed record JacobianRank(RowSpace Space, bool UsedSurrogates, long Op
         var space = new RowSpace(dimension);
         var before = point.Field.Operations;
         var idle = 0;
-        for (var row = 0; row < view.Period + Patience + (4 * dimension) && idle < view.Period + Patience && space.Rank < dimension; row++)
+        int Wait() => view.Period > 1 ? view.Period : point.Field.UsedPieces ? PatienceWithPieces : Patience;
+        for (var row = 0; row < view.Period + Patience + (4 * dimension) && idle < Wait() && space.Rank < dimension; row++)
         {
             var rank = space.Rank;
             foreach (var seen in view.At(point, row).Where(s => !s.IsConstant))

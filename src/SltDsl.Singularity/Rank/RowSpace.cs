@@ -13,6 +13,9 @@ internal sealed class RowSpace(int dimension)
 
     public int Dimension => dimension;
 
+    /// <summary>A basis of the span.</summary>
+    public IEnumerable<ulong[]> Rows => _rows.Select(r => r.Row);
+
     /// <summary>Multiplications done.</summary>
     public long Operations { get; private set; }
 

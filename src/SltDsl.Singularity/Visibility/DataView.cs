@@ -48,6 +48,6 @@ internal sealed class DataView(ModelGraph graph, Setting setting, ulong seed)
             }
         }
 
-        return seen;
+        return seen.Any(s => s.IsSingular) ? throw new UnluckyPointException("A probability is 0 at the point.") : seen;
     }
 }

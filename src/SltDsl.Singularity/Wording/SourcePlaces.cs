@@ -78,6 +78,15 @@ internal sealed class SourcePlaces
                select (places.Key.name, places.First());
     }
 
+    /// <summary>A stretch without a leading word and the space after it.</summary>
+    public SourceSpan AfterWord(SourceSpan span, string word)
+    {
+        var text = _model.Source.Slice(span);
+        return text.StartsWith(word + " ", StringComparison.Ordinal)
+            ? SourceSpan.FromBounds(span.End - text.Substring(word.Length).TrimStart().Length, span.End)
+            : span;
+    }
+
     /// <summary>A name with the value written after it, such as <c>K = 2</c>.</summary>
     public SourceSpan NameAndValue(SourceSpan name)
     {

@@ -1,0 +1,144 @@
+using SltDsl.Graph;
+using SltDsl.Language;
+using SltDsl.Language.Diagnostics;
+using SltDsl.Language.Model;
+using SltDsl.Singularity.Rank;
+using SltDsl.Singularity.Space;
+using SltDsl.Singularity.Symmetries;
+using SltDsl.Singularity.Truths;
+using SltDsl.Singularity.Wording;
+
+namespace SltDsl.Singularity;
+
+/// <summary>One analysis of one model, from the rank to the diagnostics.</summary>
+internal sealed class ModelAnalysis
+{
+    private readonly ModelGraph _graph;
+    private readonly AnalysisOptions _options;
+    private readonly CancellationToken _cancellation;
+    private readonly Setting _setting;
+    private readonly ParameterSpace _space;
+    private readonly SourcePlaces _places;
+
+    public ModelAnalysis(ModelGraph graph, AnalysisOptions options, CancellationToken cancellation)
+    {
+        (_graph, _options, _cancellation) = (graph, options, cancellation);
+        _setting = Setting.Of(graph, options);
+        _space = new ParameterSpace(graph, _setting);
+        _places = new SourcePlaces(graph.Model);
+    }
+
+    private BoundModel Model => _graph.Model;
+
+    /// <summary>All facts.</summary>
+    public SingularityFacts Facts()
+    {
+        var found = new List<Diagnostic>();
+        var facts = new SingularityFacts(Model.Name, _space.Dimension, null)
+        {
+            Sizes = Model.Sizes.Select(s => new AnalysedSize(s.Symbol.Name, _setting.Sizes[s.Symbol.Name])).ToEquatableArray(),
+        };
+        facts = WithStructure(facts, found);
+        facts = facts with { Truths = _graph.Truths.Select(t => FactsAt(t, Math.Max(1, _graph.Truths.Count))).ToEquatableArray() };
+        found.AddRange(OfTruths(facts));
+        var (kept, silenced) = Silencing.Apply(Model, found);
+        return facts with { Diagnostics = kept, Silenced = silenced };
+    }
+
+    /// <summary>The facts at a truth.</summary>
+    /// <param name="truth">The truth.</param>
+    /// <param name="sharers">How many truths share the budget.</param>
+    public TruthFacts FactsAt(Truth truth, int sharers = 1) =>
+        new TruthAnalysis(_graph, _setting, _space, _options.TotalBudget / sharers, _cancellation).Of(truth);
+
+    private SingularityFacts WithStructure(SingularityFacts facts, List<Diagnostic> found)
+    {
+        var wording = new StructureWording(Model, _places);
+        var (unused, priorOnly) = (UnseenParameters.Unused(_graph), UnseenParameters.PriorOnly(_graph));
+        found.AddRange(unused.Select(wording.Unused));
+        found.AddRange(priorOnly.Select(wording.PriorOnly));
+        if (wording.Piecewise() is { } piecewise)
+        {
+            found.Add(piecewise);
+        }
+
+        if (_space.Dimension == 0 || GenericRank.Of(_graph, _setting, _space) is not { } rank)
+        {
+            return facts;
+        }
+
+        var symmetries = SymmetrySearch.Of(_graph, _space, rank, [.. unused, .. priorOnly]);
+        var ofSymmetries = new SymmetryWording(Model, _places, _space.Dimension);
+        found.AddRange(symmetries.Groups.Select(ofSymmetries.Of));
+        if (!rank.IsPiecewise)
+        {
+            // With pieces a derivative may vanish because a unit is silent, which is another matter in the next cell.
+            found.AddRange(wording.DropOut(new DropOuts(_graph, _space, rank).Find().Where(s => !IsInLinearGroup(s, symmetries))));
+        }
+
+        facts = facts with
+        {
+            JacobianRank = rank.Rank,
+            IsRankExact = rank.IsExact,
+            NullDirections = NullDirections(rank),
+            Symmetries = symmetries.Groups.Where(g => !g.IsBrokenByType).Select(g => Symmetry(g, ofSymmetries)).ToEquatableArray(),
+        };
+        if (symmetries.Unexplained > 0 && !rank.IsPiecewise)
+        {
+            string[] moved = [.. facts.NullDirections.SelectMany(d => d.Components).Select(c => c.Coordinate.Split('[')[0]).Distinct()];
+            found.Add(wording.RankDeficient(_space.Dimension - rank.Rank, symmetries.Unexplained, rank.IsExact, facts.NullDirections, moved, _places.Joint(moved)));
+        }
+
+        return facts;
+    }
+
+    /// <summary>Where only a product of matrices is seen, the stratum where a factor vanishes is part of that finding.</summary>
+    private static bool IsInLinearGroup(DropOut stratum, SymmetrySearch symmetries) => symmetries.Groups.Any(g =>
+        g.Kind is SymmetryKind.GeneralLinear or SymmetryKind.Rotation && g.Blocks.Contains(stratum.Cause) && stratum.Dropped.All(g.Blocks.Contains));
+
+    private Symmetry Symmetry(SymmetryGroup group, SymmetryWording wording)
+    {
+        var diagnostic = wording.Of(group);
+        return new Symmetry(diagnostic.Code, KindName(group.Kind), group.Names.ToEquatableArray(), group.Dimension, diagnostic.Span);
+    }
+
+    private static string KindName(SymmetryKind kind) => kind switch
+    {
+        SymmetryKind.GeneralLinear => "general linear",
+        SymmetryKind.Rotation => "rotation",
+        SymmetryKind.Scaling => "scaling",
+        SymmetryKind.Shift => "shift",
+        SymmetryKind.SignFlip => "sign flip",
+        SymmetryKind.Even => "even",
+        _ => "relabelling",
+    };
+
+    private EquatableArray<NullDirection> NullDirections(GenericRank rank) => rank.NullDirections(_space)
+        .Select(d => new NullDirection(d.Select(c => new DirectionComponent(c.Coordinate.Name, c.Value)).ToEquatableArray()))
+        .ToEquatableArray();
+
+    private IEnumerable<Diagnostic> OfTruths(SingularityFacts facts)
+    {
+        var wording = new TruthWording(_graph, _places);
+        foreach (var (truth, known) in _graph.Truths.Zip(facts.Truths, (t, f) => (t, f)))
+        {
+            foreach (var diagnostic in wording.Of(known, truth.Declaration))
+            {
+                yield return diagnostic;
+            }
+
+            if (wording.Unrealisable(known, truth.Declaration) is { } unrealisable)
+            {
+                yield return unrealisable;
+            }
+        }
+
+        if (facts.Truths.Count > 0 && _graph.Truths.All(t => !t.Declaration.IsRealisable))
+        {
+            foreach (var phase in Model.Phases.Where(p => p.Centre is not null))
+            {
+                yield return TruthWording.UndecidedPhase(phase);
+            }
+        }
+    }
+}

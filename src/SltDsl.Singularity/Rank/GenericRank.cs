@@ -1,0 +1,121 @@
+using SltDsl.Algebra;
+using SltDsl.Graph;
+using SltDsl.Graph.Instantiation;
+using SltDsl.Singularity.Numbers;
+using SltDsl.Singularity.Space;
+using SltDsl.Singularity.Visibility;
+
+namespace SltDsl.Singularity.Rank;
+
+/// <summary>The rank at generic points, with the points and the spans of the derivatives there.</summary>
+internal sealed class GenericRank
+{
+    private const ulong Seed = 0x51_7D51;
+    private const int MostAttempts = 48;
+    private const int PiecewiseDraws = 8;
+
+    private readonly Func<ulong, GenericPoint> _draw;
+    private readonly int _dimension;
+    private readonly List<(GenericPoint Point, JacobianRank Rank)> _points = [];
+    private ulong _next = Seed;
+
+    private GenericRank(DataView view, int dimension, Func<ulong, GenericPoint> draw)
+    {
+        View = view;
+        _dimension = dimension;
+        _draw = draw;
+    }
+
+    /// <summary>Two random points of the largest rank met, with the rank at each.</summary>
+    public IReadOnlyList<(GenericPoint Point, JacobianRank Rank)> Points => [.. _points.Where(p => p.Rank.Rank == Rank).Take(2)];
+
+    /// <summary>The rows of data used.</summary>
+    public DataView View { get; }
+
+    /// <summary>The rank.</summary>
+    public int Rank => _points.Max(p => p.Rank.Rank);
+
+    /// <summary>Whether every value had an image that keeps its relations.</summary>
+    public bool IsExact => _points.All(p => !p.Rank.UsedSurrogates);
+
+    /// <summary>Whether the functions have pieces, so that the rank may differ from cell to cell.</summary>
+    public bool IsPiecewise => _points.Any(p => p.Point.Field.UsedPieces);
+
+    /// <summary>The rank at random points, or null where the model has no image modulo the prime.</summary>
+    public static GenericRank? Of(ModelGraph graph, Setting setting, ParameterSpace space)
+    {
+        var rank = new GenericRank(new DataView(graph, setting, Seed), space.Dimension, seed => GenericPoint.Draw(graph, setting, space, seed));
+        while (rank._points.Count == 0 || rank.Points.Count < 2 || (rank.IsPiecewise && rank._points.Count < rank.Wanted))
+        {
+            if (rank.Another() is null)
+            {
+                return null;
+            }
+        }
+
+        return rank;
+    }
+
+    // In a network the largest rank is that of the cells in which every unit matters; a large one shows its rank with few draws.
+    private int Wanted => _dimension > 64 ? 2 : PiecewiseDraws;
+
+    /// <summary>The rank at another random point, or null where none has an image.</summary>
+    public (GenericPoint Point, JacobianRank Rank)? Another()
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            try
+            {
+                var point = _draw(_next++);
+                _points.Add((point, JacobianRank.At(point, View, _dimension)));
+                return _points[^1];
+            }
+            catch (UnluckyPointException)
+            {
+                // Another point may have an image.
+            }
+            catch (NotInstantiableException)
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Sparse directions that the data do not see, at a point with small coordinates whose rank is the generic one; none where no such point is found.</summary>
+    public IReadOnlyList<IReadOnlyList<(Coordinate Coordinate, Rational Value)>> NullDirections(ParameterSpace space)
+    {
+        if (Rank == space.Dimension)
+        {
+            return [];
+        }
+
+        foreach (var scale in new[] { 1, 2, 3 })
+        {
+            try
+            {
+                var point = _points[0].Point.At(SmallPoint.Coordinates(space, scale));
+                var rank = JacobianRank.At(point, View, space.Dimension);
+                if (rank.Rank == Rank && Reconstruct(rank.Space.OrthogonalBasis(), space) is { } directions)
+                {
+                    return directions;
+                }
+            }
+            catch (UnluckyPointException)
+            {
+                // The next point may have an image.
+            }
+        }
+
+        return [];
+    }
+
+    private static IReadOnlyList<IReadOnlyList<(Coordinate, Rational)>>? Reconstruct(IReadOnlyList<ulong[]> basis, ParameterSpace space)
+    {
+        var directions = basis.Select(vector => vector
+            .Select((value, n) => (Coordinate: space.Coordinates[n], Value: value == 0 ? Rational.Zero : RationalReconstruction.Of(value)))
+            .Where(c => c.Value is not { Sign: 0 }).ToArray()).ToArray();
+        return directions.All(d => d.All(c => c.Value is not null)) ? [.. directions.Select(d => d.Select(c => (c.Coordinate, c.Value!.Value)).ToArray())] : null;
+    }
+}

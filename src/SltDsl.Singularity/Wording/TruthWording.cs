@@ -1,0 +1,131 @@
+using SltDsl.Algebra;
+using SltDsl.Graph;
+using SltDsl.Language;
+using SltDsl.Language.Diagnostics;
+using SltDsl.Language.Model;
+using SltDsl.Language.Text;
+
+namespace SltDsl.Singularity.Wording;
+
+/// <summary>Says what is known at a truth, worded by its evidence.</summary>
+internal sealed class TruthWording(ModelGraph graph, SourcePlaces places)
+{
+    /// <summary>The findings at a truth: exactly one of exact, bounded, regular and undecided among them.</summary>
+    public IEnumerable<Diagnostic> Of(TruthFacts facts, TruthDeclaration declaration)
+    {
+        foreach (var boundary in Boundary(facts, declaration))
+        {
+            yield return boundary;
+        }
+
+        foreach (var excess in facts.Excess)
+        {
+            yield return new Diagnostic(
+                IdentifiabilityDiagnostics.OverParameterised, $"truth `{facts.Name}` needs `{excess.Size}` = {excess.Needed}, the model has {excess.Given}", facts.Span)
+            {
+                Related = [new RelatedSpan(places.NameAndValue(excess.Declaration), "the model's size")],
+                Help = $"sweep it: `slt sweep --size {excess.Size}`",
+            };
+        }
+
+        yield return Coefficient(facts);
+        if (facts.Rlct is { } rlct && !facts.IsRegular && rlct.Upper is { } upper && upper < facts.RegularLambda)
+        {
+            var gap = facts.RegularLambda - upper;
+            yield return new Diagnostic(
+                FactDiagnostics.Singular, $"λ {(rlct.IsLambdaExact ? "=" : "≤")} {upper} < d/2 = {facts.RegularLambda} at `{facts.Name}`: BIC overstates the penalty by {(rlct.IsLambdaExact ? "" : "at least ")}{(gap == 1 ? "" : $"{gap} ")}log n", facts.Span)
+            {
+                Help = "compare models by the free energy (`slt energy`), not by BIC",
+            };
+        }
+    }
+
+    /// <summary>The change of λ with a hyperparameter.</summary>
+    public Diagnostic Threshold(string truth, HyperDeclaration hyper, Rational at, string below, string above, SourceSpan prior) => new(
+        FactDiagnostics.HyperThreshold, $"λ at `{truth}` is {below} below `{hyper.Symbol.Name}` = {at} and {above} above it", places.NameAndValue(hyper.Symbol.Span))
+    {
+        Related = [new RelatedSpan(prior, "the prior's exponent")],
+        Help = $"sweep it: `slt sweep --hyper {hyper.Symbol.Name}`",
+    };
+
+    /// <summary>λ follows the shape of a prior.</summary>
+    public Diagnostic PriorExponent(TruthFacts facts, string parameter, SourceSpan prior) => new(
+        FactDiagnostics.PriorExponent, $"λ at `{facts.Name}` depends on the shape of the prior of `{parameter}`", facts.Span)
+    {
+        Related = [new RelatedSpan(prior, "this exponent")],
+    };
+
+    /// <summary>A truth that no parameter gives, or only in a limit.</summary>
+    public Diagnostic? Unrealisable(TruthFacts facts, TruthDeclaration declaration)
+    {
+        var deterministic = declaration.Observations.Select(o => o.Distribution).OfType<FamilyDistribution>().FirstOrDefault(d => d.Family == "dirac");
+        if (deterministic is null)
+        {
+            return null;
+        }
+
+        var isDiscrete = declaration.Observations.All(o => o.Name.Type.Element != ElementKind.Real);
+        return isDiscrete
+            ? new Diagnostic(
+                FactDiagnostics.NoMinimiser, $"`{facts.Name}` gives one value probability 1, which the model reaches only in the limit of infinite parameters: K has no minimiser", facts.Span)
+            {
+                Related = [new RelatedSpan(deterministic.Span, "probability 1")],
+                Help = "add label noise to the truth, or bound the parameters",
+            }
+            : new Diagnostic(
+                FactDiagnostics.Unrealisable, $"no parameters give `{facts.Name}`, whose values have no density: phases differ in loss as well as in λ", facts.Span)
+            {
+                Related = [new RelatedSpan(deterministic.Span, "a single value")],
+            };
+    }
+
+    /// <summary>λ in a phase of an unrealisable model is left to estimation.</summary>
+    public static Diagnostic UndecidedPhase(PhaseDeclaration phase) => new(
+        FactDiagnostics.Undecided, $"λ is not decided at build time in phase `{phase.Name}`: its minimiser is not known exactly", phase.NameSpan)
+    {
+        Help = $"estimate it: `slt llc --phase {phase.Name}`",
+    };
+
+    private Diagnostic Coefficient(TruthFacts facts)
+    {
+        var regular = $"d/2 = {facts.RegularLambda}";
+        Diagnostic Finding(DiagnosticDescriptor descriptor, string message) => new(descriptor, message, facts.Span)
+        {
+            Notes = facts.Rlct is null ? [] : [new("SLT", $"{facts.Rlct.Evidence.Method} ({facts.Rlct.Evidence.Theorem})")],
+        };
+        return facts.Rlct switch
+        {
+            null => Finding(FactDiagnostics.Undecided, $"λ at `{facts.Name}` is not decided at build time: {facts.Obstacle}") with
+            {
+                Help = $"run `slt rlct --truth {facts.Name}` with a larger budget, or estimate it: `slt llc --truth {facts.Name}`",
+            },
+            _ when facts.IsRegular => Finding(FactDiagnostics.Regular, $"regular at `{facts.Name}`: λ = d/2 = {facts.RegularLambda}, m = 1"),
+            { IsExact: true } exact => Finding(FactDiagnostics.ExactLambda, $"{exact} at `{facts.Name}`; {regular}"),
+            { IsLambdaExact: true } exact => Finding(FactDiagnostics.ExactLambda, $"{exact} at `{facts.Name}`; {regular}"),
+            { } bounds => Finding(FactDiagnostics.BoundedLambda, $"{Bounds(bounds)} at `{facts.Name}`; {regular}") with
+            {
+                Help = $"`slt rlct --truth {facts.Name}` searches on; `slt llc --truth {facts.Name}` estimates it",
+            },
+        };
+    }
+
+    private static string Bounds(Rlct bounds) => (bounds.Lower.Sign, bounds.Upper) switch
+    {
+        (> 0, { } upper) => $"{bounds.Lower} ≤ λ ≤ {upper}",
+        (> 0, null) => $"λ ≥ {bounds.Lower}",
+        (_, { } upper) => $"λ ≤ {upper}",
+        _ => "0 ≤ λ",
+    };
+
+    private IEnumerable<Diagnostic> Boundary(TruthFacts facts, TruthDeclaration declaration) =>
+        from value in declaration.Parameters
+        let elements = facts.BoundaryElements.Where(e => e == value.Parameter.Name || e.StartsWith(value.Parameter.Name + "[", StringComparison.Ordinal)).ToArray()
+        where elements.Length > 0
+        let parameter = graph.Parameters.First(p => p.Leaf.Name == value.Parameter.Name)
+        select new Diagnostic(
+            IdentifiabilityDiagnostics.BoundaryTruth, $"truth `{facts.Name}` puts {SymmetryWording.Names(elements)} on an end of {(elements.Length == 1 ? "its" : "their")} range", places.AfterWord(value.Span, "set"))
+        {
+            Related = [new RelatedSpan(parameter.Declaration.Symbol.Span, "declared here")],
+            Notes = [new("SLT", "λ follows the exponent of the prior at this end")],
+        };
+}
