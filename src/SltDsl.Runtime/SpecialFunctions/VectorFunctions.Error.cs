@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 
 namespace SltDsl.Runtime;
 
@@ -6,40 +6,45 @@ namespace SltDsl.Runtime;
 public static partial class VectorFunctions
 {
     /// <summary>erf(x), to 1e-15, and to 1e-14 relatively near 0.</summary>
-    public static Vector256<double> Erf(Vector256<double> x)
+    public static T Erf<T>(T x)
+        where T : struct, ILanes<T>
     {
-        var magnitude = Vector256.Abs(x);
-        var near = x * Chebyshev(SpecialFunctions.ErfCoefficients, Vector256.FusedMultiplyAdd(x * 2, x, Create(-1)));
-        var far = Vector256.CopySign(Create(1) - (Exp(-(x * x)) * ScaledErfc(magnitude)), x);
-        far = Vector256.ConditionalSelect(Vector256.GreaterThan(magnitude, Create(6)), Vector256.CopySign(Create(1), x), far);
-        return Vector256.ConditionalSelect(Vector256.LessThanOrEqual(magnitude, Create(1)), near, far);
+        var magnitude = T.Abs(x);
+        var near = x * Chebyshev(SpecialFunctions.ErfCoefficients, T.MultiplyAdd(x + x, x, T.Create(-1)));
+        var far = T.CopySign(T.Create(1) - (Exp(-(x * x)) * ScaledErfc(magnitude)), x);
+        return T.Select(T.LessOrEqual(magnitude, T.Create(1)), near, far);
     }
 
-    /// <summary>log Φ(z), Φ the standard normal distribution function; to 1e-14 · |value| in both tails.</summary>
-    public static Vector256<double> LogNormalCdf(Vector256<double> z)
+    /// <summary>log Φ(z), Φ the standard normal distribution function; to 1e-13 · |value| in both tails.</summary>
+    public static T LogNormalCdf<T>(T z)
+        where T : struct, ILanes<T>
     {
-        var scaled = ScaledErfc(Vector256.Abs(z) * 0.70710678118654752440) * 0.5;
-        var square = z * z * 0.5;
+        var scaled = ScaledErfc(T.Abs(z) * T.Create(0.70710678118654752440)) * T.Create(0.5);
+        var square = z * z * T.Create(0.5);
         var lower = Log(scaled) - square;
         var upper = Log1p(-(Exp(-square) * scaled)); // the probability beyond z, which the rounding of z² hardly touches
-        return Vector256.ConditionalSelect(Vector256.LessThan(z, Create(0)), lower, upper);
+        return T.Select(T.Less(z, T.Create(0)), lower, upper);
     }
 
     // exp(x²) erfc(x) for x ≥ 0.
-    private static Vector256<double> ScaledErfc(Vector256<double> x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T ScaledErfc<T>(T x)
+        where T : struct, ILanes<T>
     {
-        x = Vector256.Min(x, Create(1e300));
-        return Chebyshev(SpecialFunctions.ScaledErfcCoefficients, (x - Create(3.75)) / (x + Create(3.75))) / Vector256.FusedMultiplyAdd(x, Create(2), Create(1));
+        x = T.Min(x, T.Create(1e300));
+        return Chebyshev(SpecialFunctions.ScaledErfcCoefficients, (x - T.Create(3.75)) / (x + T.Create(3.75))) / T.MultiplyAdd(x, T.Create(2), T.Create(1));
     }
 
-    private static Vector256<double> Chebyshev(ReadOnlySpan<double> coefficients, Vector256<double> t)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Chebyshev<T>(ReadOnlySpan<double> coefficients, T t)
+        where T : struct, ILanes<T>
     {
-        var (next, afterNext, twice) = (Vector256<double>.Zero, Vector256<double>.Zero, t + t);
+        var (next, afterNext, twice) = (T.Create(0), T.Create(0), t + t);
         for (var k = coefficients.Length - 1; k > 0; k--)
         {
-            (next, afterNext) = (Vector256.FusedMultiplyAdd(twice, next, Create(coefficients[k]) - afterNext), next);
+            (next, afterNext) = (T.MultiplyAdd(twice, next, T.Create(coefficients[k]) - afterNext), next);
         }
 
-        return Vector256.FusedMultiplyAdd(t, next, Create(coefficients[0]) - afterNext);
+        return T.MultiplyAdd(t, next, T.Create(coefficients[0]) - afterNext);
     }
 }
