@@ -90,7 +90,7 @@ internal sealed class Workshop
         {
             var leading = whole.Indices.Count - value.Rank;
             if (leading >= 0
-                && whole.Indices.Skip(leading).SequenceEqual(value.Indices)
+                && IsWhole(whole, leading, value)
                 && !whole.Indices.Take(leading).Any(i => i.FreeIndices().Any(f => value.Indices.Contains(f))))
             {
                 return new TensorArgument(whole.Tensor, whole.Indices.Take(leading).ToEquatableArray());
@@ -104,7 +104,7 @@ internal sealed class Workshop
     /// <summary>The value as a tensor of its own.</summary>
     public Tensor TensorOf(Lowered value, string name, ElementKind element, SourceSpan origin)
     {
-        if (value.Body is Element whole && whole.Indices.SequenceEqual(value.Indices))
+        if (value.Body is Element whole && whole.Indices.Count == value.Rank && IsWhole(whole, 0, value))
         {
             return whole.Tensor;
         }
@@ -142,6 +142,10 @@ internal sealed class Workshop
 
     /// <summary>The largest value of an integer that may depend on indices made here.</summary>
     public Scalar Highest(Scalar bound, SourceSpan origin) => Extreme(bound, highest: true, origin);
+
+    /// <summary>Whether the value is all of the trailing axes of the tensor that it is read from, not the start of them.</summary>
+    private static bool IsWhole(Element element, int leading, Lowered value) =>
+        element.Indices.Skip(leading).SequenceEqual(value.Indices) && element.Tensor.Extents.Skip(leading).SequenceEqual(value.Extents);
 
     private static string AxisName(int axis) => axis < 4 ? "ijkl"[axis].ToString() : $"i{axis}";
 

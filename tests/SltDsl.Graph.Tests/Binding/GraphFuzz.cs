@@ -14,7 +14,7 @@ public sealed class GraphFuzz
         var random = new Random(3);
         var texts = Source.Examples.Select(File.ReadAllText).ToArray();
         var built = 0;
-        for (var trial = 0; trial < 2_500; trial++)
+        for (var trial = 0; trial < 1_000; trial++)
         {
             var text = ModelMutations.Damage(texts[random.Next(texts.Length)], random);
             if (SltCompilation.Compile(new("fuzz.slt", text), new BindingOptions()).Model is not { } model)
@@ -37,6 +37,6 @@ public sealed class GraphFuzz
             }
         }
 
-        Assert.True(built > 100, $"only {built} models were built");
+        Assert.True(built > 50, $"only {built} models were built");
     }
 }

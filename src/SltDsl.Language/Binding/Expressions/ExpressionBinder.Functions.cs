@@ -185,6 +185,10 @@ internal sealed partial class ExpressionBinder
         return true;
     }
 
+    /// <summary>Whether a name among the extents of a function's parameters stands for whatever extent the argument has: it is no size of the file.</summary>
+    public static bool TakesExtent(NameScope function, string name) =>
+        function.FindOwn(name) is null && function.Find(name) is not { Symbol.Kind: SymbolKind.Size };
+
     private string TextOf(FunctionDefinition function, SyntaxNode node) => (function.File ?? session.Source).Slice(node.Span);
 
     private static bool Takes(TypeSyntax type, int rank, Expr argument)
@@ -196,7 +200,7 @@ internal sealed partial class ExpressionBinder
     private bool BindExtent(FunctionDefinition function, ExpressionSyntax extent, Expr argument, int axis, SourceSpan place, NameScope inner)
     {
         var actual = argument.Type.Extents[axis];
-        if (extent is NameExpressionSyntax { Name: var name } && inner.Find(name.Text) is null)
+        if (extent is NameExpressionSyntax { Name: var name } && TakesExtent(inner, name.Text))
         {
             var value = SizeConversion.ToExpr(session, actual, session.Place(place));
             inner.Define(new NameEntry(name.Text, name.Span) { Value = value });

@@ -22,13 +22,19 @@ internal sealed partial class ExpressionBinder
         }
 
         var index = session.NewIndex(name, SltType.Int, HighestOf(lower.Level, upper.Level, Level.Size));
-        if (SizeConversion.Of(session, lower) is { } from && SizeConversion.Of(session, upper) is { } to)
+        var iteration = new Iteration(index, lower, upper);
+        NoteRange(index, iteration);
+        inner.Define(new NameEntry(name.Text, name.Span) { Symbol = index });
+        return iteration;
+    }
+
+    private void NoteRange(Symbol index, Iteration range)
+    {
+        if (SizeConversion.Of(session, range.Lower) is { } from && SizeConversion.Of(session, range.Upper) is { } to)
         {
+            session.Sizes.Name(index);
             session.Sizes.Range(index, from, to);
         }
-
-        inner.Define(new NameEntry(name.Text, name.Span) { Symbol = index });
-        return new Iteration(index, lower, upper);
     }
 
     /// <summary>Binds a comprehension; as an aggregate's operand its length need not be a symbolic size.</summary>
@@ -188,6 +194,11 @@ internal sealed partial class ExpressionBinder
             var state = new Symbol(step.Parameters[0].Text, SymbolKind.Index, session.NewId(), start, level, session.Place(step.Parameters[0].Span));
             var item = new Symbol(
                 step.Parameters[1].Text, SymbolKind.Index, session.NewId(), TypeRules.ElementOf(sequence.Type), sequence.Level, session.Place(step.Parameters[1].Span));
+            if (sequence is Comprehension { Element: Reference { Symbol: var index }, Iterations: [var range] } && index.Equals(range.Index))
+            {
+                NoteRange(item, range);
+            }
+
             var next = In(scope.With(state, item)).Bind(step.Body);
             if (next is null)
             {

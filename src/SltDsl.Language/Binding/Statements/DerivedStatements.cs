@@ -124,7 +124,7 @@ internal sealed class DerivedStatements(BindingSession session)
     {
         foreach (var extent in parameter.Type.ArrayDimensions.Concat(parameter.Type.Dimensions).OfType<NameExpressionSyntax>())
         {
-            if (scope.Find(extent.Name.Text) is null)
+            if (ExpressionBinder.TakesExtent(scope, extent.Name.Text))
             {
                 // A name of its own in shapes: it must not meet a size of the file that is declared later.
                 var size = session.NewIndex(extent.Name, SltType.Int, Level.Size);
