@@ -50,7 +50,7 @@ public static partial class Draw
     }
 
     /// <summary>The counts of n classes drawn with probabilities p: each binomial given the ones before it.</summary>
-    public static void Multinomial(ref SltRandom random, long n, ReadOnlySpan<double> p, Span<double> counts)
+    public static void Multinomial(ref SltRandom random, long n, ReadOnlySpan<double> p, Span<double> value)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(n);
         Total(p);
@@ -59,23 +59,23 @@ public static partial class Draw
         var rest = 0.0;
         for (var k = p.Length - 1; k >= 0; k--)
         {
-            counts[k] = rest += p[k];
+            value[k] = rest += p[k];
         }
 
         for (var k = 0; k < p.Length; k++)
         {
-            var count = n == 0 || counts[k] == 0 ? 0 : k == p.Length - 1 ? n : Binomial(ref random, n, Math.Min(1, p[k] / counts[k]));
-            counts[k] = count;
+            var count = n == 0 || value[k] == 0 ? 0 : k == p.Length - 1 ? n : Binomial(ref random, n, Math.Min(1, p[k] / value[k]));
+            value[k] = count;
             n -= count;
         }
     }
 
     /// <summary>Multinomial whose probabilities are dirichlet(a).</summary>
-    public static void DirichletMultinomial(ref SltRandom random, long n, ReadOnlySpan<double> a, Span<double> counts)
+    public static void DirichletMultinomial(ref SltRandom random, long n, ReadOnlySpan<double> a, Span<double> value)
     {
         var p = new double[a.Length];
         Dirichlet(ref random, a, p);
-        Multinomial(ref random, n, p, counts);
+        Multinomial(ref random, n, p, value);
     }
 
     // Probabilities that sum to 1 up to rounding; the classes are drawn in proportion to them.
