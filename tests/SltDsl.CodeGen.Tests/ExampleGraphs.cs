@@ -41,6 +41,26 @@ internal static class ExampleGraphs
             param array[2] simplex[K] r ~ dirichlet(rep(1.5, K));
             observe real y ~ normal(b + c + dot(f, s) + dot(o, z) + dot(p, r[1]) + r[2, 1], 1);
             """),
+        ["bounded"] = () => Text("""
+            size K = 3;
+            param simplex[K] s ~ dirichlet(rep(2, K));
+            param ordered[K] o ~ normal(0, 2);
+            param positive_ordered[2] p ~ normal(0, 2);
+            param real<lower=o[1], upper=o[1] + 2> b ~ normal(0, 3);
+            param vector<lower=0>[2] c ~ student_t(5, 0, 1);
+            param array[2] simplex[K] r ~ dirichlet(rep(1.5, K));
+            param real m ~ mixture([0.3, 0.7], k => normal(2 * k - 3, 0.5));
+            param vector[4] h each t in 1:4 ~ normal(if t == 1 then m else h[t - 1], 0.5);
+            param cov_matrix[2] Sigma ~ inv_wishart(5, identity(2));
+            param corr_matrix[3] R ~ lkj_corr(2);
+            param cholesky_factor_corr[3] L ~ lkj_corr_cholesky(1.5);
+            param real<lower=0> q ~ truncate(normal(1, 1), 0.5, 3);
+            observe vector[2] y ~ multi_normal(c, Sigma);
+            observe int<lower=1, upper=4> g ~ ordered_logistic(b, o);
+            observe real x ~ zero_inflated(s[1], normal(q, p[2]));
+            observe array[4] int<lower=0> n ~ poisson_log(h);
+            observe array[K] int<lower=0, upper=6> counts ~ multinomial(6, r[1]);
+            """, ("g", 1, 4), ("n", 0, 3), ("counts", 2, 2)),
         ["matrices"] = () => Text("""
             size K = 3;
             param cov_matrix[K] Sigma ~ inv_wishart(5, identity(K));

@@ -41,11 +41,26 @@ internal sealed class ForwardSweep(bool keepsMarks)
                 var inner = scope.Inner(loop.Index);
                 Write(loop.Body, inner);
                 scope.Add(new At(loop.Origin));
-                scope.Add(new Loop(loop.Index, 0, loop.Extent, false, inner.Statements));
+                scope.Add(new Loop(loop.Index, loop.Lower, loop.Upper, false, inner.Statements));
                 scope.Add(new At(default));
                 break;
             case StoreNode store when !IsAgain:
                 scope.Add(new Store(store.Buffer, store.Position, store.Value));
+                break;
+            case DrawNode draw:
+                scope.Add(new Draw(draw.Target, draw.Generator, draw.Arguments, draw.Output));
+                break;
+            case ChoiceNode choice:
+                var (then, other) = (scope.Branch(), scope.Branch());
+                Write(choice.Then, then);
+                Write(choice.Else, other);
+                scope.Add(new If(choice.Condition, then.Statements, other.Statements));
+                break;
+            case RepeatNode repeat:
+                var body = scope.Branch();
+                Write(repeat.Body, body);
+                body.Add(new BreakIf(repeat.Accept, repeat.Subject));
+                scope.Add(new Repeat(body.Statements));
                 break;
             case RoutineNode routine when !IsAgain:
                 scope.Add(new CallRoutine(routine.Buffer, routine.Routine, routine.Operand));

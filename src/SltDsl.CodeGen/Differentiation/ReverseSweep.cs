@@ -177,7 +177,7 @@ internal sealed class ReverseSweep(Func<int> nextId)
         _again.Write(loop.Body, inner);
         Write(loop.Body, inner);
         scope.Add(new At(loop.Origin));
-        scope.Add(new Loop(loop.Index, 0, loop.Extent, loop.IsRecurrence, inner.Statements));
+        scope.Add(new Loop(loop.Index, loop.Lower, loop.Upper, loop.IsRecurrence, inner.Statements));
         scope.Add(new At(default));
     }
 

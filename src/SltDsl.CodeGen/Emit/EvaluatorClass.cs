@@ -1,3 +1,4 @@
+using SltDsl.CodeGen.Simulation;
 using SltDsl.Graph.Expressions;
 using SltDsl.Language.Model;
 
@@ -12,7 +13,7 @@ internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, 
     /// <returns>How an evaluator of a model is made.</returns>
     public string Write(CodeWriter writer)
     {
-        _names.Reserve("Energy", "EnergyAndGradient", "Derive", "Conditions", "model");
+        _names.Reserve("Energy", "EnergyAndGradient", "Derive", "Conditions", "DrawPrior", "DrawInputs", "DrawObservations", "TruthValues", "model");
         var scratch = new ScratchFields(layout, _names);
         var printer = new KernelPrinter(layout, scratch, places);
         var methods = writer.Beside();
@@ -28,6 +29,7 @@ internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, 
                 printer.Print(kernel, methods);
             }
 
+            new SimulationMembers(layout, places).WriteEvaluator(methods, scratch);
             Energies(methods);
         });
         var fields = scratch.Declarations.ToArray();

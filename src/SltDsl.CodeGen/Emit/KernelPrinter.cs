@@ -132,6 +132,27 @@ internal sealed class StatementPrinter(MethodNames names, LineDirectives places,
             case CallRoutine call:
                 writer.Line($"Routines.{call.Routine}({Whole(call.Operand)}, {string.Join(", ", call.Operand.Extents.Select(_scalars.Print))}, {Whole(call.Target)});");
                 break;
+            case Draw draw:
+                Print(draw);
+                break;
+            case Repeat repeat:
+                names.Enter();
+                var attempt = names.Take("attempt");
+                using (writer.Block($"for (var {attempt} = 0; ; {attempt}++)"))
+                {
+                    PrintAll(repeat.Body.Take(repeat.Body.Count - 1).ToArray());
+                    var end = (BreakIf)repeat.Body[repeat.Body.Count - 1];
+                    using (writer.Block($"if ({_scalars.Condition(end.Condition)})"))
+                    {
+                        writer.Line("break;");
+                    }
+
+                    writer.Line();
+                    writer.Line($"Rejection.Check({attempt}, {Identifiers.Quote(end.Subject)});");
+                }
+
+                names.Leave();
+                break;
             case StorePointwise pointwise:
                 using (writer.Block("if (!pointwise.IsEmpty)"))
                 {
@@ -146,6 +167,30 @@ internal sealed class StatementPrinter(MethodNames names, LineDirectives places,
                 writer.Line($"// {comment.Text}");
                 break;
         }
+    }
+
+    private void Print(Draw draw)
+    {
+        var arguments = draw.Arguments.Select(Argument).Prepend("ref random");
+        if (draw.Output is { } output)
+        {
+            writer.Line($"Draw.{draw.Generator}({string.Join(", ", arguments.Append(Whole(output)))});");
+        }
+        else
+        {
+            writer.Line($"double {names.Of(draw.Local!)} = Draw.{draw.Generator}({string.Join(", ", arguments)});");
+        }
+    }
+
+    private string Argument(DrawArgument argument)
+    {
+        if (argument.Buffer is not { } buffer)
+        {
+            return argument.IsInteger && argument.Value.KindOf() == ValueKind.Real ? $"(long){_scalars.Operand(argument.Value)}" : _scalars.As(argument.IsInteger ? ValueKind.Int : ValueKind.Real, argument.Value);
+        }
+
+        var slice = buffer.Storage == Storage.Block ? "Slice" : "AsSpan";
+        return $"{Whole(buffer)}.{slice}({_scalars.Print(argument.Value)}, {_scalars.Print(argument.Count)})";
     }
 
     private string Whole(Buffer buffer) => names.Of(buffer);

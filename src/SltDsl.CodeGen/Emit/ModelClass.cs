@@ -1,4 +1,4 @@
-using SltDsl.CodeGen.Programs;
+using SltDsl.CodeGen.Simulation;
 using SltDsl.Graph;
 using SltDsl.Graph.Divergences;
 using SltDsl.Graph.Expressions;
@@ -76,6 +76,7 @@ internal sealed class ModelClass
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         var offered = _divergences.Select((d, n) => (d, n)).Where(t => t.d is not null).Select(t => t.n.ToString()).ToArray();
-        writer.Line($"protected override bool HasDivergence(int truth) => {(offered.Length == 0 ? "false" : $"truth is {string.Join(" or ", offered)}")};");
+        writer.Line($"public override bool HasDivergence(int truth) => {(offered.Length == 0 ? "false" : $"truth is {string.Join(" or ", offered)}")};");
+        new SimulationMembers(_layout, _places).WriteModel(writer, _name);
     }
 }

@@ -36,17 +36,41 @@ internal sealed record BranchNode(Local Target, Scalar Condition, Block Then, Sc
 
 /// <summary>A loop that stores elements of a tensor.</summary>
 /// <param name="Index">The index of an axis.</param>
-/// <param name="Extent">The axis's extent.</param>
+/// <param name="Lower">Its first value.</param>
+/// <param name="Upper">One past its last value.</param>
 /// <param name="Body">What is computed for a position.</param>
 /// <param name="IsRecurrence">Whether an element reads earlier ones.</param>
 /// <param name="Origin">Where the tensor comes from in the text.</param>
-internal sealed record LoopNode(IndexVariable Index, Scalar Extent, Block Body, bool IsRecurrence, SourceSpan Origin) : Node;
+internal sealed record LoopNode(IndexVariable Index, Scalar Lower, Scalar Upper, Block Body, bool IsRecurrence, SourceSpan Origin) : Node;
 
 /// <summary>Stores an element of a tensor.</summary>
 internal sealed record StoreNode(Buffer Buffer, Scalar Position, Scalar Value) : Node;
 
 /// <summary>The elements of a tensor, by a numerical routine.</summary>
 internal sealed record RoutineNode(Buffer Buffer, Routine Routine, Buffer Operand) : Node;
+
+/// <summary>A random draw by a generator of the runtime.</summary>
+/// <param name="Target">The number drawn, or null when the generator fills a buffer.</param>
+/// <param name="Generator">The generator's name.</param>
+/// <param name="Arguments">The family's parameters.</param>
+/// <param name="Output">The buffer that is filled, or null.</param>
+internal sealed record DrawNode(Local? Target, string Generator, IReadOnlyList<DrawArgument> Arguments, Buffer? Output) : Node;
+
+/// <summary>One of two blocks, for what they store.</summary>
+internal sealed record ChoiceNode(Scalar Condition, Block Then, Block Else) : Node;
+
+/// <summary>Draws again until a condition holds.</summary>
+/// <param name="Body">What is drawn.</param>
+/// <param name="Accept">The condition, over values of the body.</param>
+/// <param name="Subject">What is drawn, for the message when it never holds.</param>
+internal sealed record RepeatNode(Block Body, Scalar Accept, string Subject) : Node;
+
+/// <summary>An argument of a generator: a number, or a stretch of a buffer.</summary>
+/// <param name="Value">The number, or where the stretch starts.</param>
+/// <param name="IsInteger">Whether the generator takes an integer.</param>
+/// <param name="Buffer">The buffer, or null for a number.</param>
+/// <param name="Count">The length of the stretch.</param>
+internal sealed record DrawArgument(Scalar Value, bool IsInteger, Buffer? Buffer, Scalar Count);
 
 /// <summary>What follows comes from this place in the text.</summary>
 internal sealed record OriginNode(SourceSpan Origin) : Node;

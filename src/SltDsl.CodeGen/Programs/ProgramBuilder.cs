@@ -50,21 +50,57 @@ internal sealed class ProgramBuilder(TensorMemory memory)
         return tensor.Extents.Count == 0 ? ValueOf(tensor, BlockOf(tensor)) : 0;
     }
 
+    /// <summary>Computes tensors at a place where they may have other values each time; afterwards they count as not computed.</summary>
+    /// <param name="tensors">The tensors, operands first.</param>
+    /// <param name="block">The place.</param>
+    /// <param name="then">Uses them.</param>
+    public void ComputeAgain(IReadOnlyList<Tensor> tensors, Block block, Action then)
+    {
+        foreach (var tensor in tensors)
+        {
+            _computed.Remove(tensor);
+            ComputeOne(tensor, block);
+        }
+
+        then();
+        foreach (var tensor in tensors)
+        {
+            _computed.Remove(tensor);
+            _numbers.Remove(tensor);
+        }
+    }
+
+    /// <summary>A loop whose body may not be left: its index and body.</summary>
+    public (IndexVariable Index, Block Body) Loop(Block outer, string name)
+    {
+        var body = new Block(outer, isBranch: true);
+        return (Fresh(new IndexVariable(name, 0), body), body);
+    }
+
+    /// <summary>A variable of a block that a statement of its own sets.</summary>
+    public Local Declare(Block block, string hint, ValueKind kind)
+    {
+        var local = NewLocal(hint, kind, isActive: false);
+        _depthOfLocal[local] = block.Depth;
+        return local;
+    }
+
     /// <summary>The sum of values that are computed at the start.</summary>
     public Scalar Sum(IEnumerable<Scalar> terms, bool isRow) => terms.Aggregate((Scalar)0.0, (sum, term) => Simple(isRow ? RowBlock() : Root, sum + term, "sum"));
 
-    private Block RowBlock() => Row ??= new Block(Root, isBranch: false);
+    /// <summary>What is computed for each row.</summary>
+    public Block RowBlock() => Row ??= new Block(Root, isBranch: false);
 
     private Block BlockOf(Tensor tensor) => tensor.Level == Level.Row ? RowBlock() : Root;
 
-    private void ComputeOne(Tensor tensor)
+    private void ComputeOne(Tensor tensor, Block? place = null)
     {
         if (tensor is Leaf || memory.IsGiven(tensor) || !_computed.Add(tensor))
         {
             return;
         }
 
-        var block = BlockOf(tensor);
+        var block = place ?? BlockOf(tensor);
         switch (tensor)
         {
             case Definition { Extents.Count: 0 } number when !memory.IsStored(tensor):
@@ -92,7 +128,7 @@ internal sealed class ProgramBuilder(TensorMemory memory)
             body = new Block(body, isBranch: false);
             var index = Fresh(definition.Indices[axis], body);
             environment = environment.With(definition.Indices[axis], index);
-            loops.Add(new LoopNode(index, definition.Extents[axis], body, isRecurrence, definition.Origin));
+            loops.Add(new LoopNode(index, 0, definition.Extents[axis], body, isRecurrence, definition.Origin));
         }
 
         var buffer = memory.BufferOf(definition);
@@ -134,7 +170,7 @@ internal sealed class ProgramBuilder(TensorMemory memory)
     }
 
     /// <summary>The variable or constant that holds a scalar.</summary>
-    private Scalar Value(Scalar scalar, Block block, Environment environment)
+    public Scalar Value(Scalar scalar, Block block, Environment environment)
     {
         switch (scalar)
         {
@@ -159,7 +195,7 @@ internal sealed class ProgramBuilder(TensorMemory memory)
         memory.BufferOf(element.Tensor).Flat([.. element.Indices.Select(i => Position(i, block, environment))]);
 
     /// <summary>An integer for use as a position: arithmetic of indices stays an expression.</summary>
-    private Scalar Position(Scalar scalar, Block block, Environment environment)
+    public Scalar Position(Scalar scalar, Block block, Environment environment)
     {
         var value = Value(scalar, block, environment);
         return value.KindOf() == ValueKind.Int ? value : Intern(block, new ToIndex(value), "at", isActive: false);

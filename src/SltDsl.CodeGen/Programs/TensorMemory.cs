@@ -1,4 +1,5 @@
 using SltDsl.Graph.Expressions;
+using SltDsl.Language;
 using SltDsl.Language.Model;
 
 namespace SltDsl.CodeGen.Programs;
@@ -64,6 +65,14 @@ internal sealed class TensorMemory(bool withGradient)
         var terms = new Buffer("terms", Storage.Scratch, [count]) { IsRow = isRow, IsVolatile = true };
         _scratch.Add(terms);
         return terms;
+    }
+
+    /// <summary>Room for numbers that are no tensor's.</summary>
+    public Buffer Working(string name, EquatableArray<Scalar> extents)
+    {
+        var buffer = new Buffer(name, Storage.Scratch, extents) { IsVolatile = true };
+        _scratch.Add(buffer);
+        return buffer;
     }
 
     private bool IsActive(Tensor tensor)

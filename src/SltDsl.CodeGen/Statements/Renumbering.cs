@@ -27,6 +27,10 @@ internal sealed class Renumbering(Func<int> nextId)
                     names[declare.Local] = fresh;
                     changed = declare with { Local = fresh };
                     break;
+                case Draw { Local: { } drawn } draw:
+                    names[drawn] = drawn with { Id = nextId() };
+                    changed = draw with { Local = names[drawn] };
+                    break;
                 case Assign assign:
                     changed = assign with { Local = names[assign.Local] };
                     break;

@@ -37,6 +37,15 @@ internal sealed record If(Scalar Condition, IReadOnlyList<Statement> Then, IRead
 /// <summary>A numerical routine of the runtime.</summary>
 internal sealed record CallRoutine(Buffer Target, Routine Routine, Buffer Operand) : Statement;
 
+/// <summary>A random draw, of a number or of a buffer's elements.</summary>
+internal sealed record Draw(Local? Local, string Generator, IReadOnlyList<DrawArgument> Arguments, Buffer? Output) : Statement;
+
+/// <summary>A loop that a <see cref="BreakIf"/> at its end leaves.</summary>
+internal sealed record Repeat(IReadOnlyList<Statement> Body) : Statement;
+
+/// <summary>Leaves the loop when a condition holds.</summary>
+internal sealed record BreakIf(Scalar Condition, string Subject) : Statement;
+
 /// <summary>The pointwise result of a row, where it is asked for.</summary>
 internal sealed record StorePointwise(Scalar Value) : Statement;
 

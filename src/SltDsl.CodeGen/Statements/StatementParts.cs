@@ -16,6 +16,8 @@ internal static class StatementParts
         Accumulate accumulate => [accumulate.Index, accumulate.Value],
         Loop loop => [loop.Lower, loop.Upper],
         If condition => [condition.Condition],
+        Draw draw => draw.Arguments.SelectMany(a => new[] { a.Value, a.Count }),
+        BreakIf end => [end.Condition],
         StorePointwise pointwise => [pointwise.Value],
         Return result => [result.Value],
         _ => [],
@@ -26,6 +28,7 @@ internal static class StatementParts
     {
         Loop loop => [loop.Body],
         RowLoop rows => [rows.Body],
+        Repeat repeat => [repeat.Body],
         If condition => [condition.Then, condition.Else],
         _ => [],
     };
@@ -36,6 +39,7 @@ internal static class StatementParts
         Declare declare => declare.Local,
         Assign assign => assign.Local,
         Increase increase => increase.Local,
+        Draw draw => draw.Local,
         _ => null,
     };
 
@@ -49,6 +53,8 @@ internal static class StatementParts
         Accumulate accumulate => accumulate with { Index = map(accumulate.Index), Value = map(accumulate.Value) },
         Loop loop => loop with { Lower = map(loop.Lower), Upper = map(loop.Upper) },
         If condition => condition with { Condition = map(condition.Condition) },
+        Draw draw => draw with { Arguments = [.. draw.Arguments.Select(a => a with { Value = map(a.Value), Count = map(a.Count) })] },
+        BreakIf end => end with { Condition = map(end.Condition) },
         StorePointwise pointwise => new StorePointwise(map(pointwise.Value)),
         Return result => new Return(map(result.Value)),
         _ => statement,
@@ -59,6 +65,7 @@ internal static class StatementParts
     {
         Loop loop => loop with { Body = map(loop.Body) },
         RowLoop rows => new RowLoop(map(rows.Body)),
+        Repeat repeat => new Repeat(map(repeat.Body)),
         If condition => condition with { Then = map(condition.Then), Else = map(condition.Else) },
         _ => statement,
     };

@@ -8,6 +8,7 @@ public abstract class CompiledModel : ISltModel
 {
     private const double Tolerance = 1e-8;
 
+    private readonly ModelArguments _arguments;
     private ModelEvaluator? _spare;
 
     /// <summary>A model of these arguments.</summary>
@@ -15,6 +16,7 @@ public abstract class CompiledModel : ISltModel
     protected CompiledModel(ModelArguments arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
+        _arguments = arguments;
         SizeValues = arguments.Sizes;
         HyperValues = arguments.Hypers;
     }
@@ -114,7 +116,7 @@ public abstract class CompiledModel : ISltModel
         if (inputs is null)
         {
             var random = new SltRandom(seed);
-            inputs = Schema.Columns.Any(c => c.Role == DataRole.Input) ? SimulateInputs(number, inputCount, ref random) : new Dataset(1, [.. Schema.Columns.Select(_ => Array.Empty<double>())]);
+            inputs = Schema.Columns.Any(c => c.Role == DataRole.Input) ? SimulateInputs(number, inputCount, ref random) : EmptyRows(1);
         }
 
         return new CompiledEnergy(this, number, inputs, coordinates);
@@ -184,7 +186,11 @@ public abstract class CompiledModel : ISltModel
     }
 
     /// <inheritdoc/>
-    public virtual void DrawPrior(ref SltRandom random, Span<double> values) => throw new NotSupportedException($"The prior of {Info.Name} cannot be drawn from.");
+    public void DrawPrior(ref SltRandom random, Span<double> values)
+    {
+        CheckValues(values);
+        CreateEvaluator().DrawPrior(ref random, values);
+    }
 
     /// <inheritdoc/>
     public void Derive(ReadOnlySpan<double> values, ref SltRandom random, Span<double> derived)
@@ -196,10 +202,40 @@ public abstract class CompiledModel : ISltModel
     }
 
     /// <inheritdoc/>
-    public virtual Dataset Simulate(ReadOnlySpan<double> values, int rows, ref SltRandom random) => throw new NotSupportedException($"{Info.Name} cannot be simulated.");
+    public Dataset Simulate(ReadOnlySpan<double> values, int rows, ref SltRandom random)
+    {
+        CheckValues(values);
+        var data = EmptyRows(rows);
+        var evaluator = CreateEvaluator();
+        evaluator.DrawInputs(-1, data, ref random);
+        evaluator.DrawObservations(-1, values, data, ref random);
+        return data;
+    }
 
     /// <inheritdoc/>
-    public Dataset Simulate(string truth, int rows, ref SltRandom random) => SimulateTruth(NumberOf(truth), rows, ref random);
+    public Dataset Simulate(string truth, int rows, ref SltRandom random)
+    {
+        var number = NumberOf(truth);
+        var data = SimulateInputs(number, rows, ref random);
+        if (Info.Truths[number].IsRealisable)
+        {
+            var (model, values) = AtTruth(number);
+            model.CreateEvaluator().DrawObservations(-1, values, data, ref random);
+        }
+        else
+        {
+            CreateEvaluator().DrawObservations(number, default, data, ref random);
+        }
+
+        return data;
+    }
+
+    /// <summary>The model at the sizes of a realisable truth, and the truth's values there.</summary>
+    /// <param name="truth">The truth's name.</param>
+    /// <exception cref="ArgumentException">There is no such truth, or it is explicit.</exception>
+    public (CompiledModel Model, double[] Values) AtTruth(string truth) => Info.Truths[NumberOf(truth)].IsRealisable
+        ? AtTruth(NumberOf(truth))
+        : throw new ArgumentException($"The truth {truth} is given by distributions, not by parameters.", nameof(truth));
 
     /// <inheritdoc/>
     public int Classify(ReadOnlySpan<double> values)
@@ -224,13 +260,14 @@ public abstract class CompiledModel : ISltModel
     protected abstract (double Lower, double Upper) Bounds(int entry, Dataset data, int row, int element);
 
     /// <summary>Whether K(w) is offered for a truth.</summary>
-    protected abstract bool HasDivergence(int truth);
+    /// <param name="truth">The truth's number in file order, from 0.</param>
+    public abstract bool HasDivergence(int truth);
 
-    /// <summary>Rows drawn from a truth, by its number.</summary>
-    protected virtual Dataset SimulateTruth(int truth, int rows, ref SltRandom random) => throw new NotSupportedException($"{Info.Name} cannot be simulated.");
+    /// <summary>The same model of other arguments.</summary>
+    protected abstract CompiledModel With(ModelArguments arguments);
 
-    /// <summary>Rows of inputs drawn from a truth's q(x); observed columns may be empty.</summary>
-    protected virtual Dataset SimulateInputs(int truth, int rows, ref SltRandom random) => throw new NotSupportedException($"The inputs of {Info.Name} cannot be simulated.");
+    /// <summary>The sizes that a truth changes.</summary>
+    protected abstract IReadOnlyList<(string Size, long Value)> SizesOf(int truth);
 
     /// <summary>For each parameter, the number of its unconstrained coordinates.</summary>
     protected abstract IReadOnlyList<int> CoordinateCounts { get; }
@@ -251,6 +288,29 @@ public abstract class CompiledModel : ISltModel
 
     private static bool Agree<T>(IReadOnlyDictionary<string, T> analysed, IReadOnlyDictionary<string, T> actual) =>
         actual.All(value => analysed.TryGetValue(value.Key, out var other) && EqualityComparer<T>.Default.Equals(value.Value, other));
+
+    private (CompiledModel Model, double[] Values) AtTruth(int truth)
+    {
+        var sizes = new Dictionary<string, long>(SizeValues);
+        foreach (var (size, value) in SizesOf(truth))
+        {
+            sizes[size] = value;
+        }
+
+        var model = With(_arguments with { Sizes = sizes });
+        var values = new double[model.ValueCount];
+        CreateEvaluator().TruthValues(truth, values);
+        return (model, values);
+    }
+
+    private Dataset SimulateInputs(int truth, int rows, ref SltRandom random)
+    {
+        var data = EmptyRows(rows);
+        CreateEvaluator().DrawInputs(truth, data, ref random);
+        return data;
+    }
+
+    private Dataset EmptyRows(int rows) => new(rows, [.. Columns.Select(c => new double[checked(c.Count * rows)])]);
 
     private ModelEvaluator Borrow() => Interlocked.Exchange(ref _spare, null) ?? CreateEvaluator();
 

@@ -66,4 +66,26 @@ public abstract class ModelEvaluator
     /// <param name="adjoints">Where the gradient by the values is added.</param>
     public virtual double EnergyAndGradient(int truth, ReadOnlySpan<double> values, Dataset data, Span<double> adjoints) =>
         throw new ArgumentOutOfRangeException(nameof(truth));
+
+    /// <summary>Draws the parameters from the prior.</summary>
+    /// <exception cref="NotSupportedException">The prior cannot be drawn from.</exception>
+    public abstract void DrawPrior(ref SltRandom random, Span<double> values);
+
+    /// <summary>Draws the inputs of all rows.</summary>
+    /// <param name="truth">The truth whose q(x) counts, or −1 for the model's own.</param>
+    /// <param name="data">Where the inputs are stored.</param>
+    /// <param name="random">The random numbers.</param>
+    /// <exception cref="NotSupportedException">An input has no distribution.</exception>
+    public abstract void DrawInputs(int truth, Dataset data, ref SltRandom random);
+
+    /// <summary>Draws the observations of all rows, given their inputs.</summary>
+    /// <param name="truth">An explicit truth, or −1 for the model at its values.</param>
+    /// <param name="values">The parameters' values; an explicit truth reads none.</param>
+    /// <param name="data">The inputs, and where the observations are stored.</param>
+    /// <param name="random">The random numbers.</param>
+    /// <exception cref="NotSupportedException">An observation cannot be drawn.</exception>
+    public abstract void DrawObservations(int truth, ReadOnlySpan<double> values, Dataset data, ref SltRandom random);
+
+    /// <summary>The parameters' values at a realisable truth, at the truth's sizes.</summary>
+    public abstract void TruthValues(int truth, Span<double> values);
 }
