@@ -54,7 +54,7 @@ internal static class ExampleGraphs
             param cov_matrix[2] Sigma ~ inv_wishart(5, identity(2));
             param corr_matrix[3] R ~ lkj_corr(2);
             param cholesky_factor_corr[3] L ~ lkj_corr_cholesky(1.5);
-            param real<lower=0> q ~ truncate(normal(1, 1), 0.5, 3);
+            param real<lower=0.5, upper=3> q ~ truncate(normal(1, 1), 0.5, 3);
             observe vector[2] y ~ multi_normal(c, Sigma);
             observe int<lower=1, upper=4> g ~ ordered_logistic(b, o);
             observe real x ~ zero_inflated(s[1], normal(q, p[2]));

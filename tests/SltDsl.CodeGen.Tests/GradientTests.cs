@@ -155,7 +155,7 @@ public class GradientTests
         return point;
     }
 
-    private static Instance<double> InstanceOf(Example example, ISltModel model, double[] values, Dataset data, int row) => new(
+    internal static Instance<double> InstanceOf(Example example, ISltModel model, double[] values, Dataset data, int row) => new(
         DoubleField.Instance,
         model.SizeValues,
         (leaf, positions) =>

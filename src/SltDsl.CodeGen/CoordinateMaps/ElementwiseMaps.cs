@@ -1,3 +1,4 @@
+using SltDsl.CodeGen.Programs;
 using SltDsl.Graph;
 using SltDsl.Graph.Expressions;
 using static SltDsl.Graph.Expressions.ScalarFunctions;
@@ -11,7 +12,7 @@ internal sealed class ElementwiseMaps(DefinitionFactory make)
     public CoordinateBlock Natural(ParameterBlock parameter, Leaf point)
     {
         var leaf = parameter.Leaf;
-        var inside = make.SumOver(leaf.Extents, i => Inside(parameter.Set, leaf[i], i));
+        var inside = make.SumOver(leaf.Extents, i => Inside(parameter.Set.At(i), leaf[i]));
         return new CoordinateBlock(
             parameter, point, Copy(leaf.Name, point), parameter.Set is { Lower: null, Upper: null } ? 0.0 : inside, Copy($"{leaf.Name}Point", leaf));
     }
@@ -20,43 +21,15 @@ internal sealed class ElementwiseMaps(DefinitionFactory make)
     public CoordinateBlock Unconstrained(ParameterBlock parameter, Leaf point)
     {
         var (leaf, set) = (parameter.Leaf, parameter.Set);
-        var value = make.Define(leaf.Name, leaf.Extents, (_, i) => Value(At(set, i), point[[.. i]]));
-        var inverse = make.Define($"{leaf.Name}Point", leaf.Extents, (_, i) => Coordinate(At(set, i), leaf[[.. i]]));
-        var logJacobian = make.SumOver(leaf.Extents, i => LogSlope(At(set, i), point[i]));
+        var value = make.Define(leaf.Name, leaf.Extents, (_, i) => Value(set.At(i), point[[.. i]]));
+        var inverse = make.Define($"{leaf.Name}Point", leaf.Extents, (_, i) => Coordinate(set.At(i), leaf[[.. i]]));
+        var logJacobian = make.SumOver(leaf.Extents, i => LogSlope(set.At(i), point[i]));
         return new CoordinateBlock(parameter, point, value, set is { Lower: null, Upper: null, Multiplier: null } ? 0.0 : logJacobian, inverse);
     }
 
     private Definition Copy(string name, Tensor from) => make.Define(name, from.Extents, (_, i) => from[[.. i]]);
 
-    private static Scalar Inside(ParameterSet set, Scalar value, IReadOnlyList<Scalar> i)
-    {
-        var (lower, upper) = (At(set, i).Lower, At(set, i).Upper);
-        var isInside = (lower, upper) switch
-        {
-            ({ } a, { } b) => And(LessOrEqual(a, value), LessOrEqual(value, b)),
-            ({ } a, null) => LessOrEqual(a, value),
-            (null, { } b) => LessOrEqual(value, b),
-            _ => 1,
-        };
-        return When(isInside, 0.0, -Infinity);
-    }
-
-    private static ParameterSet At(ParameterSet set, IReadOnlyList<Scalar> positions)
-    {
-        var replacements = new Dictionary<IndexVariable, Scalar>();
-        for (var axis = 0; axis < set.Indices.Count; axis++)
-        {
-            replacements[set.Indices[axis]] = positions[axis];
-        }
-
-        return set with
-        {
-            Lower = set.Lower?.Substitute(replacements),
-            Upper = set.Upper?.Substitute(replacements),
-            Offset = set.Offset?.Substitute(replacements),
-            Multiplier = set.Multiplier?.Substitute(replacements),
-        };
-    }
+    private static Scalar Inside(ParameterSet at, Scalar value) => When(Interval.Contains(at.Lower, at.Upper, value), 0.0, -Infinity);
 
     private static Scalar Value(ParameterSet set, Scalar u) => set switch
     {

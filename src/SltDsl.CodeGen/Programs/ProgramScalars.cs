@@ -43,7 +43,39 @@ internal static class ProgramScalars
     };
 
     /// <summary>The scalar and all that it is made of.</summary>
-    public static IEnumerable<Scalar> SelfAndParts(this Scalar scalar) => scalar.Parts().SelectMany(SelfAndParts).Prepend(scalar);
+    public static IReadOnlyList<Scalar> SelfAndParts(this Scalar scalar)
+    {
+        var all = new List<Scalar>();
+        Collect(scalar);
+        return all;
+
+        void Collect(Scalar part)
+        {
+            all.Add(part);
+            switch (part)
+            {
+                case Apply apply:
+                    for (var i = 0; i < apply.Arguments.Count; i++)
+                    {
+                        Collect(apply.Arguments[i]);
+                    }
+
+                    break;
+                case Load load:
+                    Collect(load.Index);
+                    break;
+                case Local or Number or Integer or SizeValue or IndexVariable:
+                    break;
+                default:
+                    foreach (var child in part.Parts())
+                    {
+                        Collect(child);
+                    }
+
+                    break;
+            }
+        }
+    }
 
     /// <summary>Rebuilds a scalar with its direct parts replaced.</summary>
     public static Scalar MapParts(this Scalar scalar, Func<Scalar, Scalar> part) => scalar switch

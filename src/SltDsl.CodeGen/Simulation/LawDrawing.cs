@@ -80,12 +80,8 @@ internal sealed class LawDrawing(ProgramBuilder program, TensorMemory memory)
                 Chain(chain, target, block, environment);
                 break;
             case TruncatedLaw { Body: ScalarLaw body } truncated:
-                Elements(body, target, block, environment, (value, _, inner, own) => program.Value(
-                    And(
-                        truncated.Lower is { } lower ? LessOrEqual(lower, value) : 1,
-                        truncated.Upper is { } upper ? LessOrEqual(value, upper) : 1),
-                    inner,
-                    own));
+                Elements(body, target, block, environment, (value, _, inner, own) =>
+                    program.Value(Interval.Contains(truncated.Lower, truncated.Upper, value), inner, own));
                 break;
             case CensoredLaw censored:
                 Draw(censored.Body, target, block, environment);

@@ -89,6 +89,9 @@ internal sealed class SimulationKernels(ModelLayout layout)
             });
     }
 
+    private static IEnumerable<Tensor> BoundsOf(ParameterSet set) =>
+        new[] { set.Lower, set.Upper }.OfType<Scalar>().SelectMany(s => s.Elements()).Select(e => e.Tensor);
+
     private static IEnumerable<Tensor> OperandsOf(Law law) => law.Scalars().SelectMany(s => s.Elements()).Select(e => e.Tensor);
 
     private Result Attempt(
@@ -128,6 +131,11 @@ internal sealed class SimulationKernels(ModelLayout layout)
         var parameter = block.Parameter;
         var name = parameter.Leaf.Name;
         var isConstrained = block.LogJacobian.Constant is null;
+        foreach (var tensor in BoundsOf(parameter.Set).InOrder())
+        {
+            program.Compute(tensor);
+        }
+
         switch (parameter)
         {
             case { Set.Structure: Structure.SumToZero or Structure.UnitVector or Structure.CholeskyCovariance, Prior: not TensorLaw }:
@@ -135,7 +143,8 @@ internal sealed class SimulationKernels(ModelLayout layout)
             case { Set.Structure: Structure.Simplex or Structure.RowStochastic or Structure.Covariance or Structure.Correlation or Structure.CholeskyCorrelation, Prior: not TensorLaw }:
                 throw new NoDrawException($"the prior of `{name}` is no distribution of its type");
             case { Set.Structure: null, Prior: ScalarLaw law } when isConstrained:
-                drawing.DrawWithin(law, parameter.Leaf, program.Root, (value, positions) => Inside(parameter.Set, value, positions));
+                drawing.DrawWithin(law, parameter.Leaf, program.Root, (value, positions) =>
+                    Interval.Contains(parameter.Set.At(positions).Lower, parameter.Set.At(positions).Upper, value));
                 break;
             case { Set.Structure: null or Structure.Ordered or Structure.PositiveOrdered } when isConstrained:
                 var body = new Block(program.Root, isBranch: true);
@@ -147,19 +156,6 @@ internal sealed class SimulationKernels(ModelLayout layout)
                 drawing.Draw(parameter.Prior, parameter.Leaf, program.Root);
                 break;
         }
-    }
-
-    private static Scalar Inside(ParameterSet set, Scalar value, IReadOnlyList<Scalar> positions)
-    {
-        var replacements = new Dictionary<IndexVariable, Scalar>();
-        for (var axis = 0; axis < set.Indices.Count; axis++)
-        {
-            replacements[set.Indices[axis]] = positions[axis];
-        }
-
-        return And(
-            set.Lower is { } lower ? LessOrEqual(lower.Substitute(replacements), value) : 1,
-            set.Upper is { } upper ? LessOrEqual(value, upper.Substitute(replacements)) : 1);
     }
 
     /// <summary>Something cannot be drawn; the message says what.</summary>
