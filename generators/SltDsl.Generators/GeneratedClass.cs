@@ -1,6 +1,7 @@
 using SltDsl.CodeGen;
 using SltDsl.Graph;
 using SltDsl.Graph.Lowering;
+using SltDsl.Hosting;
 using SltDsl.Language;
 using SltDsl.Language.Diagnostics;
 using SltDsl.Language.Text;
@@ -14,11 +15,15 @@ namespace SltDsl.Generators;
 /// <param name="Errors">Why there is none.</param>
 internal sealed record GeneratedClass(string HintName, string? Code, EquatableArray<LocatedDiagnostic> Errors)
 {
+    /// <summary>A name for a file generated from a model, distinct within the project: two folders may hold models of one name.</summary>
+    public static string HintOf(ModelFile file, string extension) =>
+        $"{string.Concat(file.RelativePath.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '.'))}.{extension}";
+
     /// <summary>Compiles a file. Warnings and facts are left to the analyzer.</summary>
     public static GeneratedClass Of(ModelInput input, CancellationToken cancellation)
     {
         var compilation = input.Compile();
-        var hint = $"{string.Concat(input.File.RelativePath.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '.'))}.g.cs";
+        var hint = HintOf(input.File, "g.cs");
         var source = compilation.Tree.Source;
         if (compilation.Model is not { } model)
         {

@@ -1,10 +1,9 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SltDsl.Hosting;
 
 namespace SltDsl.Generators;
 
-/// <summary>Compiles every `.slt` file of a project to a C# class. Facts about singularities are the analyzer's.</summary>
+/// <summary>Compiles every `.slt` file of a project to a C# class, and for builds adds the facts about its singularities.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class SltGenerator : IIncrementalGenerator
 {
@@ -19,14 +18,25 @@ public sealed class SltGenerator : IIncrementalGenerator
 
         var inputs = files
             .Combine(files.Collect())
-            .Select((pair, _) => ModelInput.Of(pair.Left, pair.Right))
+            .Select((pair, _) => ModelInput.Of(pair.Left, path => pair.Right.FirstOrDefault(f => f.Path == path)?.Text))
             .WithTrackingName(StepNames.Imports);
 
         var classes = inputs
             .Select((input, cancellation) => GeneratedClass.Of(input, cancellation))
             .WithTrackingName(StepNames.Code);
 
+        var facts = inputs
+            .Select((input, cancellation) => FactsFile.Of(input, cancellation))
+            .WithTrackingName(StepNames.Facts);
+
         context.RegisterSourceOutput(classes, Report);
+        context.RegisterImplementationSourceOutput(facts, (output, file) =>
+        {
+            if (file.Code is { } code)
+            {
+                output.AddSource(file.HintName, code);
+            }
+        });
     }
 
     private static void Report(SourceProductionContext context, GeneratedClass generated)

@@ -11,4 +11,7 @@ public static class StepNames
 
     /// <summary>Parsing, binding and emitting.</summary>
     public const string Code = "SltCode";
+
+    /// <summary>Analysing singularities.</summary>
+    public const string Facts = "SltFacts";
 }

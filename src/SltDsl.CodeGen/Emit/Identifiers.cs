@@ -4,7 +4,7 @@ using System.Text;
 namespace SltDsl.CodeGen.Emit;
 
 /// <summary>C# names for names of the text: no other text of a `.slt` file reaches the generated code unquoted.</summary>
-internal static class Identifiers
+public static class Identifiers
 {
     private static readonly HashSet<string> _keywords =
     [
@@ -48,6 +48,9 @@ internal static class Identifiers
 
         return Local(text.Length == 0 ? "X" : text.ToString());
     }
+
+    /// <summary>A namespace: each part a name.</summary>
+    public static string Namespace(string name) => string.Join(".", name.Split('.').Select(Local));
 
     /// <summary>A C# string literal.</summary>
     public static string Quote(string text)

@@ -64,7 +64,7 @@ internal sealed class ModelClass
         writer.Line();
         if (_options.Namespace.Length > 0)
         {
-            writer.Line($"namespace {string.Join(".", _options.Namespace.Split('.').Select(Identifiers.Local))};");
+            writer.Line($"namespace {Identifiers.Namespace(_options.Namespace)};");
             writer.Line();
         }
     }

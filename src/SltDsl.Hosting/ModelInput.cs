@@ -1,18 +1,18 @@
-using System.Collections.Immutable;
-using SltDsl.Hosting;
 using SltDsl.Language;
 using SltDsl.Language.Syntax;
 using SltDsl.Language.Text;
 
-namespace SltDsl.Generators;
+namespace SltDsl.Hosting;
 
 /// <summary>All that the compilation of a file depends on.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Imports">The files that it imports, directly or through others, in order of discovery.</param>
-internal sealed record ModelInput(ModelFile File, EquatableArray<ImportedText> Imports)
+public sealed record ModelInput(ModelFile File, EquatableArray<ImportedText> Imports)
 {
-    /// <summary>Joins a file with its imports among the project's files.</summary>
-    public static ModelInput Of(ModelFile file, ImmutableArray<ModelFile> project)
+    /// <summary>Joins a file with its imports.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="textOf">The text of a `.slt` file of the project by full path; null when there is none.</param>
+    public static ModelInput Of(ModelFile file, Func<string, string?> textOf)
     {
         // Most files import nothing: they need not be parsed to know it.
         if (file.Text.IndexOf("import", StringComparison.Ordinal) < 0)
@@ -29,10 +29,10 @@ internal sealed record ModelInput(ModelFile File, EquatableArray<ImportedText> I
             foreach (var import in SltParser.Parse(new SourceText(importer, text)).Statements.OfType<ImportSyntax>())
             {
                 var path = ModelFile.Resolve(importer, import.Path.Value);
-                if (found.All(f => f.Path != path) && project.FirstOrDefault(f => f.Path == path) is { } imported)
+                if (path != file.Path && found.All(f => f.Path != path) && textOf(path) is { } imported)
                 {
-                    found.Add(new(path, imported.Text));
-                    Follow(path, imported.Text);
+                    found.Add(new(path, imported));
+                    Follow(path, imported);
                 }
             }
         }
@@ -43,4 +43,4 @@ internal sealed record ModelInput(ModelFile File, EquatableArray<ImportedText> I
 }
 
 /// <summary>A file that another imports.</summary>
-internal sealed record ImportedText(string Path, string Text);
+public sealed record ImportedText(string Path, string Text);
