@@ -14,7 +14,7 @@ public sealed class IncrementalityTests
         var project = new ProjectOfModels(("coin.slt", Coin), ("normal.slt", Normal));
         var edited = project.Compilation.AddSyntaxTrees(ProjectOfModels.Source("class Another { }").WithFilePath("/project/Another.cs"));
         var after = project.Driver(new SltGenerator().AsSourceGenerator()).RunGenerators(project.Compilation).RunGenerators(edited);
-        Assert.All([StepNames.Files, StepNames.Imports, StepNames.Code], step => Assert.Equal(
+        Assert.All([StepNames.Files, StepNames.Imports, StepNames.Code, StepNames.Facts], step => Assert.Equal(
             [IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached], Reasons(after, step)));
     }
 
@@ -51,12 +51,14 @@ public sealed class IncrementalityTests
     {
         var project = new ProjectOfModels(("a/m.slt", Coin), ("b/m.slt", Normal));
         var result = project.Driver(new SltGenerator().AsSourceGenerator()).RunGenerators(project.Compilation).GetRunResult();
-        Assert.Equal(2, result.GeneratedTrees.Length);
+        Assert.Equal(
+            ["a.m.slt.Facts.g.cs", "a.m.slt.g.cs", "b.m.slt.Facts.g.cs", "b.m.slt.g.cs"],
+            result.Results[0].GeneratedSources.Select(s => s.HintName).Order(StringComparer.Ordinal));
     }
 
     private static IncrementalStepRunReason[] Reasons(GeneratorDriver driver, string step) =>
         [.. driver.GetRunResult().Results[0].TrackedSteps[step].SelectMany(s => s.Outputs).Select(o => o.Reason)];
 
     private static string Code(GeneratorDriver driver, string name) =>
-        driver.GetRunResult().Results[0].GeneratedSources.Single(s => s.HintName.Contains(name, StringComparison.Ordinal)).SourceText.ToString();
+        driver.GetRunResult().Results[0].GeneratedSources.Single(s => s.HintName == $"{name}.slt.g.cs").SourceText.ToString();
 }
