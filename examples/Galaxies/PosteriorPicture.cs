@@ -1,5 +1,4 @@
 using OxyPlot;
-using OxyPlot.Annotations;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
 using OxyPlot.Series;
@@ -20,16 +19,18 @@ internal static class PosteriorPicture
     /// <param name="sigma">The spread of a group.</param>
     public static void Write(string path, double[] velocities, Draws draws, double sigma)
     {
-        var plot = new PlotModel { Title = "Velocities of 82 galaxies", Subtitle = "and the predictive density of three groups", Background = OxyColors.White, PlotAreaBorderThickness = new(1, 0, 0, 1) };
+        var plot = new PlotModel { Title = "Velocities of 82 galaxies", Subtitle = "and the predictive density of three groups", Background = OxyColors.White, DefaultFont = "Helvetica, Arial, sans-serif", Padding = new(12), PlotAreaBorderThickness = new(1, 0, 0, 1) };
         plot.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Title = "velocity, 1000 km/s", Minimum = First, Maximum = Last });
         plot.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Title = "density", Minimum = 0 });
-        plot.Legends.Add(new Legend { LegendPosition = LegendPosition.RightTop, LegendBorderThickness = 0 });
+        plot.Legends.Add(new Legend { LegendPosition = LegendPosition.LeftTop, LegendBorderThickness = 0, LegendLineSpacing = 6 });
         plot.Series.Add(Histogram(velocities));
         var (band, mean) = Predictive(draws, sigma);
         plot.Series.Add(band);
         plot.Series.Add(mean);
         using var stream = File.Create(path);
-        new SvgExporter { Width = 800, Height = 450 }.Export(plot, stream);
+        
+        // Viewers differ in how they align text vertically; positions are written out instead.
+        new SvgExporter { Width = 800, Height = 450, UseVerticalTextAlignmentWorkaround = true }.Export(plot, stream);
     }
 
     private static RectangleBarSeries Histogram(double[] velocities)

@@ -40,9 +40,10 @@ internal static class PosteriorTable
     private static void PrintByNumber(ISltModel model, int groups, Draws values)
     {
         var worst = Enumerable.Range(0, groups).Select(k => QuantitySummary.Of($"mu[{k + 1}]", values.Coordinate(groups + k))).MaxBy(s => s.RHat)!;
+        Console.WriteLine($"  {$"{worst.Name}, by number",-54}{worst.RHat,8:0.000}");
         Console.WriteLine(worst.RHat < LargestRHat
-            ? $"  {worst.Name,-20}by its number has R-hat {worst.RHat:0.000}: the groups keep their numbers."
-            : $"  {worst.Name,-20}by its number has R-hat {worst.RHat:0.000}: any of the {groups}! numberings of the groups gives the same density (SLT1006), and the "
-                + "chains have settled on different ones. What does not depend on the numbering, above, has converged.");
+            ? "    The order of the means fixes the numbers of the groups, so that each number has a meaning of its own."
+            : $"    Any of the {groups}! numberings of the groups gives the same density (SLT1006), and the chains have settled on different ones.\n"
+                + "    What does not depend on the numbering, above, has converged.");
     }
 }

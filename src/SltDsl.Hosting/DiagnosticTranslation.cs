@@ -12,8 +12,6 @@ namespace SltDsl.Hosting;
 /// <summary>The catalogue and its findings in the compiler's terms, located in the `.slt` file.</summary>
 public static class DiagnosticTranslation
 {
-    private const string HelpFolder = "https://github.com/sltdsl/sltdsl/blob/main/docs/rules/";
-
     private static readonly Dictionary<string, Microsoft.CodeAnalysis.DiagnosticDescriptor> _descriptors =
         DiagnosticCatalogue.All.ToDictionary(d => d.Code, Descriptor);
 
@@ -29,12 +27,11 @@ public static class DiagnosticTranslation
         var message = diagnostic.Help is { } help ? $"{diagnostic.Message}; {help}" : diagnostic.Message;
         return Microsoft.CodeAnalysis.Diagnostic.Create(
             descriptor.Id, descriptor.Category, message, Translate(diagnostic.Severity), descriptor.DefaultSeverity, isEnabledByDefault: true,
-            warningLevel: diagnostic.Severity is Severity.Error ? 0 : 1, descriptor.Title, helpLink: descriptor.HelpLinkUri,
-            location: At(diagnostic.Span, source), additionalLocations: diagnostic.Related.Select(r => At(r.Span, source)));
+            warningLevel: diagnostic.Severity is Severity.Error ? 0 : 1, descriptor.Title, location: At(diagnostic.Span, source), additionalLocations: diagnostic.Related.Select(r => At(r.Span, source)));
     }
 
     private static Microsoft.CodeAnalysis.DiagnosticDescriptor Descriptor(SltDescriptor kind) => new(
-        kind.Code, kind.Title, "{0}", kind.Category, Translate(kind.DefaultSeverity), isEnabledByDefault: true, helpLinkUri: $"{HelpFolder}{kind.Code}.md");
+        kind.Code, kind.Title, "{0}", kind.Category, Translate(kind.DefaultSeverity), isEnabledByDefault: true);
 
     private static Location At(SltSourceSpan span, SltSourceText source)
     {
