@@ -1,0 +1,58 @@
+namespace SltDsl.Runtime;
+
+/// <summary>Draws a point from a prior.</summary>
+/// <param name="random">The stream to draw with.</param>
+/// <param name="w">Receives the point.</param>
+public delegate void PriorDraw(ref SltRandom random, Span<double> w);
+
+/// <summary>
+/// What a learning coefficient belongs to: ∫ φ(w) exp(−βK(w)) dw behaves as β^(−λ) (log β)^(m−1) for large β. The
+/// coordinates may be any, as long as prior and energy share them: λ does not depend on them.
+/// </summary>
+/// <param name="Prior">log φ up to a constant; −∞ outside its support. In other than natural coordinates with the log Jacobian.</param>
+/// <param name="Draw">Draws from φ; called from one thread.</param>
+/// <param name="Energy">K ≥ 0, zero at the truth and free of noise, as far as the energy has digits.</param>
+public sealed record EnergyProblem(ILogDensity Prior, PriorDraw Draw, IEnergy Energy)
+{
+    /// <summary>d, the number of coordinates.</summary>
+    public int Dimension => Energy.Dimension;
+
+    /// <summary>A sum of squares of functions with the uniform prior on a box: what an ideal's learning coefficient is defined by.</summary>
+    /// <param name="energy">The sum of squares.</param>
+    /// <param name="low">The box's lower corner.</param>
+    /// <param name="high">The box's upper corner.</param>
+    public static EnergyProblem OnBox(IEnergy energy, IReadOnlyList<double> low, IReadOnlyList<double> high)
+    {
+        if (low.Count != energy.Dimension || high.Count != energy.Dimension)
+        {
+            throw new ArgumentException($"the box has {low.Count} and {high.Count} coordinates, the energy {energy.Dimension}.");
+        }
+
+        var box = new UniformBox(low, high);
+        return new EnergyProblem(box, box.Draw, energy);
+    }
+
+    /// <summary>The problem of a compiled model at one of its truths, in unconstrained coordinates.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="truth">The truth's name.</param>
+    /// <param name="inputs">Rows whose inputs stand for q(x); null draws them.</param>
+    /// <returns>Null where the model's family offers no noise-free energy.</returns>
+    /// <exception cref="ArgumentException">There is no such truth.</exception>
+    public static EnergyProblem? Of(ISltModel model, string truth, Dataset? inputs = null)
+    {
+        var energy = model.Divergence(truth, inputs);
+        if (energy is null)
+        {
+            return null;
+        }
+
+        var values = new double[model.Parameters.Sum(parameter => parameter.Count)];
+        return new EnergyProblem(model.Prior(), Draw, energy);
+
+        void Draw(ref SltRandom random, Span<double> w)
+        {
+            model.DrawPrior(ref random, values);
+            model.ToPoint(values, Coordinates.Unconstrained, w);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace SltDsl.Runtime;
+
+/// <summary>Settings of <see cref="LearningCoefficient"/>; the defaults need no tuning.</summary>
+public sealed record EstimateOptions
+{
+    /// <summary>Independent replicates, from whose scatter the error is taken; at least 4.</summary>
+    public int Replicates { get; init; } = 16;
+
+    /// <summary>Particles of each replicate in the first attempt; at least 16.</summary>
+    public int Particles { get; init; } = 64;
+
+    /// <summary>How often the particles may be doubled while the result is not sharp enough.</summary>
+    public int Doublings { get; init; } = 2;
+
+    /// <summary>The largest β, in units of one over the energy's prior median.</summary>
+    public double LargestBeta { get; init; } = 1e12;
+
+    /// <summary>The standard error that is sharp enough, relative to λ̂.</summary>
+    public double Tolerance { get; init; } = 0.01;
+
+    /// <summary>The seed; the same gives the same estimate, whatever the number of threads.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The largest number of replicates at a time; 0 takes all processors.</summary>
+    public int Threads { get; init; }
+
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Replicates, 4);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Particles, 16);
+        ArgumentOutOfRangeException.ThrowIfNegative(Doublings);
+        ArgumentOutOfRangeException.ThrowIfNegative(Threads);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Tolerance);
+        ArgumentOutOfRangeException.ThrowIfLessThan(LargestBeta, 1e2);
+    }
+}

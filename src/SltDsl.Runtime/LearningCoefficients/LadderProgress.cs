@@ -1,0 +1,65 @@
+namespace SltDsl.Runtime;
+
+/// <summary>Turns what the replicates do into the running λ̂ that a person watches. Called from all threads.</summary>
+internal sealed class LadderProgress(int attempt, int replicates, IProgress<EstimateProgress>? listener)
+{
+    private readonly Lock _gate = new();
+    private readonly double[] _climbed = new double[replicates];
+    private readonly List<double> _lambdas = [];
+    private double _logLargest;
+    private double _logMedian;
+
+    /// <summary>The ladder's end and the energy's unit, in logarithms.</summary>
+    public void Start(double logLargest, double logMedian)
+    {
+        _logLargest = logLargest;
+        _logMedian = logMedian;
+        Report();
+    }
+
+    /// <summary>A replicate has finished the level at β.</summary>
+    public void Climb(int replicate, double beta)
+    {
+        _climbed[replicate] = Math.Clamp((Math.Log(beta) + _logMedian) / _logLargest, 0, 1);
+        Report();
+    }
+
+    /// <summary>A replicate has reached the end.</summary>
+    public void Finish(int replicate, List<double[]> logEnergies, Ladder ladder)
+    {
+        _climbed[replicate] = 1;
+        double sum = 0, count = 0;
+        for (var level = 0; level < logEnergies.Count; level++)
+        {
+            var logBeta = Math.Log(ladder.Betas[level]);
+            if (logBeta + _logMedian >= 0.5 * _logLargest)
+            {
+                sum += logEnergies[level].Sum(k => k + logBeta);
+                count += logEnergies[level].Length;
+            }
+        }
+
+        lock (_gate)
+        {
+            _lambdas.Add(PoleFit.DigammaInverse(sum / count));
+        }
+
+        Report();
+    }
+
+    private void Report()
+    {
+        if (listener is null)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            var finished = _lambdas.Count;
+            var mean = finished > 0 ? _lambdas.Average() : double.NaN;
+            var error = finished > 1 ? Math.Sqrt(_lambdas.Sum(l => (l - mean) * (l - mean)) / (finished - 1.0) / finished) : double.NaN;
+            listener.Report(new EstimateProgress(attempt, finished, replicates, _climbed.Average(), mean, error));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+namespace SltDsl.Runtime;
+
+/// <summary>The inverse temperatures of a tempered run, found once by its first replicate and then kept by all.</summary>
+internal sealed class Ladder
+{
+    private readonly List<double> _betas = [];
+    private readonly double _last;
+    private bool _fixed;
+
+    /// <param name="last">The β at which the ladder ends.</param>
+    public Ladder(double last) => _last = last;
+
+    /// <summary>The inverse temperatures, increasing, without the prior's β = 0.</summary>
+    public IReadOnlyList<double> Betas => _betas;
+
+    /// <summary>Ends the search: from now on the ladder is followed.</summary>
+    public void Fix() => _fixed = true;
+
+    /// <summary>The next β, or null at the end.</summary>
+    /// <param name="level">How many levels lie behind.</param>
+    /// <param name="beta">The present β.</param>
+    /// <param name="energies">The population's energies, which set the step while the ladder is being found.</param>
+    public double? Next(int level, double beta, ReadOnlySpan<double> energies)
+    {
+        if (_fixed)
+        {
+            return level < _betas.Count ? _betas[level] : null;
+        }
+
+        if (beta >= _last)
+        {
+            return null;
+        }
+
+        var next = LadderStep.Next(beta, _last, energies);
+        _betas.Add(next);
+        return next;
+    }
+}
+
+/// <summary>How far β may rise at once: until half of the population's weight is lost, and at most fourfold.</summary>
+internal static class LadderStep
+{
+    private const double RelativeSize = 0.5;
+    private const double LargestRatio = 4;
+
+    /// <summary>The next β: by bisection, the relative effective size of the weights exp(−(β′ − β)K) is one half.</summary>
+    public static double Next(double beta, double last, ReadOnlySpan<double> energies)
+    {
+        var lowest = double.PositiveInfinity;
+        foreach (var energy in energies)
+        {
+            lowest = Math.Min(lowest, energy);
+        }
+
+        var largest = beta > 0 ? beta * (LargestRatio - 1) : last;
+        largest = Math.Min(largest, last - beta);
+        if (Size(largest, lowest, energies) >= RelativeSize)
+        {
+            return beta + largest == beta ? last : beta + largest;
+        }
+
+        // Over many decades from the prior, hence in the logarithm.
+        double low = Math.Log(largest) - 120, high = Math.Log(largest);
+        while (high - low > 1e-3)
+        {
+            var middle = 0.5 * (low + high);
+            (low, high) = Size(Math.Exp(middle), lowest, energies) >= RelativeSize ? (middle, high) : (low, middle);
+        }
+
+        return beta + Math.Exp(low);
+    }
+
+    private static double Size(double step, double lowest, ReadOnlySpan<double> energies)
+    {
+        double sum = 0, squares = 0;
+        foreach (var energy in energies)
+        {
+            var weight = Math.Exp(-step * (energy - lowest));
+            sum += weight;
+            squares += weight * weight;
+        }
+
+        return sum * sum / squares / energies.Length;
+    }
+}

@@ -1,0 +1,145 @@
+namespace SltDsl.Runtime;
+
+/// <summary>One population taken from the prior up a ladder of inverse temperatures (Del Moral, Doucet and Jasra 2006): reweight, resample, move.</summary>
+internal sealed class TemperedReplicate
+{
+    private const int FewestSweeps = 2;
+    private const int MostSweeps = 60;
+    private const double ForgottenCorrelation = 0.3;
+    private const double SmallestEnergy = 1e-300;
+
+    private readonly IPopulationMove _move;
+    private readonly double[] _weights;
+    private readonly double[] _before;
+    private readonly double[] _after;
+    private Particle[] _population;
+    private Particle[] _resampled;
+
+    /// <param name="population">Draws from the prior, evaluated.</param>
+    /// <param name="move">The moves.</param>
+    public TemperedReplicate(Particle[] population, IPopulationMove move)
+    {
+        _population = population;
+        _resampled = Array.ConvertAll(population, particle => new Particle(particle.Position.Length));
+        _move = move;
+        _weights = new double[population.Length];
+        _before = new double[population.Length];
+        _after = new double[population.Length];
+    }
+
+    /// <summary>log Z(β) − log Z(0), where Z(β) = ∫ φ exp(−βK).</summary>
+    public double LogEvidence { get; private set; }
+
+    /// <summary>Climbs the ladder.</summary>
+    /// <param name="ladder">Found on the way, or followed.</param>
+    /// <param name="random">The replicate's stream.</param>
+    /// <param name="visit">Sees the population at each level, at equilibrium.</param>
+    /// <param name="cancellation">Throws between sweeps.</param>
+    public void Run(Ladder ladder, ref SltRandom random, Action<TemperedLevel> visit, CancellationToken cancellation)
+    {
+        var beta = 0.0;
+        for (var level = 0; ladder.Next(level, beta, Energies()) is { } next; level++)
+        {
+            Reweight(next - beta);
+            Resample(ref random);
+            beta = next;
+            _move.StartLevel(_population, beta);
+            var (sweeps, capped) = Equilibrate(beta, ref random, cancellation);
+            visit(new TemperedLevel(level, beta, _population, LogEvidence, sweeps, capped));
+        }
+    }
+
+    private double[] Energies() => Array.ConvertAll(_population, particle => particle.Energy);
+
+    private void Reweight(double step)
+    {
+        var lowest = _population.Min(particle => particle.Energy);
+        var sum = 0.0;
+        for (var i = 0; i < _weights.Length; i++)
+        {
+            _weights[i] = Math.Exp(-step * (_population[i].Energy - lowest));
+            sum += _weights[i];
+        }
+
+        LogEvidence += Math.Log(sum / _weights.Length) - (step * lowest);
+        for (var i = 0; i < _weights.Length; i++)
+        {
+            _weights[i] /= sum;
+        }
+    }
+
+    /// <summary>Systematic resampling: one random offset for all.</summary>
+    private void Resample(ref SltRandom random)
+    {
+        var offset = random.NextUniform();
+        var cumulative = 0.0;
+        var filled = 0;
+        for (var i = 0; i < _population.Length; i++)
+        {
+            cumulative += _weights[i] * _population.Length;
+            for (; filled < _population.Length && filled + offset < cumulative; filled++)
+            {
+                _resampled[filled].CopyFrom(_population[i]);
+            }
+        }
+
+        for (; filled < _population.Length; filled++)
+        {
+            _resampled[filled].CopyFrom(_population[^1]);
+        }
+
+        (_population, _resampled) = (_resampled, _population);
+    }
+
+    /// <summary>Sweeps until the energies have forgotten where they started.</summary>
+    private (int Sweeps, bool Capped) Equilibrate(double beta, ref SltRandom random, CancellationToken cancellation)
+    {
+        LogEnergies(_before);
+        for (var sweep = 1; sweep <= MostSweeps; sweep++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _move.Sweep(_population, beta, ref random);
+            if (sweep >= FewestSweeps)
+            {
+                LogEnergies(_after);
+                if (Correlation(_before, _after) < ForgottenCorrelation)
+                {
+                    return (sweep, false);
+                }
+            }
+        }
+
+        return (MostSweeps, true);
+    }
+
+    private void LogEnergies(double[] logs)
+    {
+        for (var i = 0; i < logs.Length; i++)
+        {
+            logs[i] = Math.Log(Math.Max(_population[i].Energy, SmallestEnergy));
+        }
+    }
+
+    private static double Correlation(double[] a, double[] b)
+    {
+        double meanA = a.Average(), meanB = b.Average();
+        double products = 0, squaresA = 0, squaresB = 0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            products += (a[i] - meanA) * (b[i] - meanB);
+            squaresA += (a[i] - meanA) * (a[i] - meanA);
+            squaresB += (b[i] - meanB) * (b[i] - meanB);
+        }
+
+        return products / Math.Sqrt(Math.Max(squaresA * squaresB, double.Epsilon));
+    }
+}
+
+/// <summary>A population at equilibrium at one level of the ladder.</summary>
+/// <param name="Level">Which level, from 0.</param>
+/// <param name="Beta">Its inverse temperature.</param>
+/// <param name="Population">The particles; they go on after the visit.</param>
+/// <param name="LogEvidence">log Z(β) − log Z(0) so far.</param>
+/// <param name="Sweeps">Sweeps that equilibrium took.</param>
+/// <param name="Capped">Whether the sweeps ended without the energies forgetting their start.</param>
+internal readonly record struct TemperedLevel(int Level, double Beta, Particle[] Population, double LogEvidence, int Sweeps, bool Capped);

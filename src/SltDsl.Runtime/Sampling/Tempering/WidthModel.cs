@@ -1,0 +1,53 @@
+namespace SltDsl.Runtime;
+
+/// <summary>
+/// How wide the first interval of a slice move is: mostly of the size that the last level's moves ended with, sometimes of
+/// any size. Drawn without regard to the particle, so that the move stays reversible.
+/// </summary>
+internal sealed class WidthModel(double largest)
+{
+    private const double AnySize = 0.2;
+    private const double Decades = 9;
+
+    private double _logMean = Math.Log(largest);
+    private double _logSd = 1;
+    private double _sum;
+    private double _squares;
+    private int _count;
+
+    /// <summary>Draws a width.</summary>
+    public double Draw(ref SltRandom random)
+    {
+        if (random.NextUniform() < AnySize)
+        {
+            return largest * Math.Pow(10, -Decades * random.NextUniform());
+        }
+
+        return Math.Exp(_logMean + (_logSd * random.NextNormal()));
+    }
+
+    /// <summary>Notes the interval that a move ended with.</summary>
+    public void Observe(double width)
+    {
+        var log = Math.Log(width);
+        _count++;
+        _sum += log;
+        _squares += log * log;
+    }
+
+    /// <summary>Adopts what was noted since the last time.</summary>
+    public void Learn()
+    {
+        const int enough = 20;
+        const double widen = 0.7;
+        if (_count < enough)
+        {
+            return;
+        }
+
+        var mean = _sum / _count;
+        _logSd = Math.Clamp(Math.Sqrt(Math.Max(0, (_squares / _count) - (mean * mean))), 0.5, 3);
+        _logMean = Math.Min(mean + widen, Math.Log(largest));
+        _sum = _squares = _count = 0;
+    }
+}
