@@ -127,6 +127,11 @@ internal sealed class ModelAnalysis
                 yield return diagnostic;
             }
 
+            foreach (var threshold in known.Thresholds)
+            {
+                yield return wording.Threshold(known.Name, Model.Hypers.First(h => h.Symbol.Name == threshold.Hyper), threshold);
+            }
+
             if (wording.Unrealisable(known, truth.Declaration) is { } unrealisable)
             {
                 yield return unrealisable;

@@ -37,15 +37,14 @@ public class ExampleDiagnosticsTests
     public void Each_truth_is_exact_or_bounded_or_regular_or_undecided(string file)
     {
         string[] verdicts = ["SLT2001", "SLT2002", "SLT2004", "SLT2012"];
-        var facts = SingularityAnalysis.Analyse(Models.Example(file), AnalysisOptions.Default);
+        var (_, facts) = Models.AnalysedExample(file);
 
         Assert.All(facts.Truths, t => Assert.Single(facts.Diagnostics, d => d.Span == t.Span && verdicts.Contains(d.Code)));
     }
 
     private static (SingularityFacts Facts, IReadOnlyList<Line> Found) Found(string file)
     {
-        var model = Models.Example(file);
-        var facts = SingularityAnalysis.Analyse(model, AnalysisOptions.Default);
+        var (model, facts) = Models.AnalysedExample(file);
         Line LineOf(Diagnostic d, string severity)
         {
             var (start, end) = (model.Source.PositionOf(d.Span.Start), model.Source.PositionOf(d.Span.End - 1));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SltDsl.Language;
 using SltDsl.Language.Binding;
 using SltDsl.Language.Model;
@@ -8,6 +9,8 @@ namespace SltDsl.Singularity.Tests;
 /// <summary>Bound models from text.</summary>
 internal static class Models
 {
+    private static readonly ConcurrentDictionary<string, Lazy<(BoundModel, SingularityFacts)>> _examples = new();
+
     public static BoundModel Bind(string text, string path = "Model.slt")
     {
         var compilation = SltCompilation.Compile(new SourceText(path, text), new BindingOptions());
@@ -20,6 +23,13 @@ internal static class Models
         var path = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "models"), name + "*.slt").Single();
         return Bind(File.ReadAllText(path), Path.GetFileName(path));
     }
+
+    /// <summary>The facts of an example at the default options, computed once.</summary>
+    public static (BoundModel Model, SingularityFacts Facts) AnalysedExample(string name) => _examples.GetOrAdd(name, n => new(() =>
+    {
+        var model = Example(n);
+        return (model, SingularityAnalysis.Analyse(model, AnalysisOptions.Default));
+    })).Value;
 
     public static SingularityFacts Analyse(string text) => SingularityAnalysis.Analyse(Bind(text), AnalysisOptions.Default);
 }

@@ -23,6 +23,18 @@ public class TruthFactsTests
         Assert.Equal((Rational.Parse(lambda), multiplicity), (rlct.Lambda, rlct.Multiplicity));
     }
 
+    [Theory]
+    [InlineData("13", "OneFactor", "29/4")]
+    [InlineData("12", "Iid", "7/4")]
+    [InlineData("15", "Smooth", "3/2")]
+    public void Bounds_hold_the_value_found_by_hand(string example, string truth, string lambda)
+    {
+        var rlct = At(example, truth).Rlct;
+
+        Assert.NotNull(rlct);
+        Assert.InRange(Rational.Parse(lambda), rlct.Lower, rlct.Upper!.Value);
+    }
+
     [Fact]
     public void Facts_of_two_runs_are_equal()
     {

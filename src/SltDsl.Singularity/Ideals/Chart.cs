@@ -53,8 +53,20 @@ internal sealed class Chart(IReadOnlyList<Polynomial> generators, IReadOnlyList<
         [.. variables.Select(v => IsBound(v) ? Rational.Zero : centre[v])],
         [.. variables.Select(v => IsBound(v) ? (Rational.Zero, Rational.One) : (centre[v] - 1, centre[v] + 1))]);
 
-    /// <summary>The problem over the whole space.</summary>
-    public IdealProblem Global() => Problem(null, null);
+    /// <summary>The problem over the whole space, with unbounded variables counted from a point.</summary>
+    public IdealProblem Global(IReadOnlyList<Rational>? origin)
+    {
+        if (origin is not null)
+        {
+            foreach (var v in variables.Where(v => !IsBound(v) && origin[v].Sign != 0))
+            {
+                var shifted = Polynomial.Variable(_generators[0].VariableCount, v) + Polynomial.Constant(_generators[0].VariableCount, origin[v]);
+                _generators = [.. _generators.Select(g => g.Substitute(v, shifted))];
+            }
+        }
+
+        return Problem(null, null);
+    }
 
     private IdealProblem Problem(IReadOnlyList<Rational>? centre, IReadOnlyList<(Rational, Rational)>? domain)
     {

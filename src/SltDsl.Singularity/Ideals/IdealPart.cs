@@ -119,7 +119,8 @@ internal sealed class IdealPart(
     /// Problems over the whole space whose smallest λ is a lower bound: negative exponents of the prior are kept, each at one end a chart;
     /// null where the prior is not a power at some end that matters.
     /// </summary>
-    public IReadOnlyList<IdealProblem>? Charts()
+    /// <param name="origin">A zero to place at 0, where most generators have few terms; or null.</param>
+    public IReadOnlyList<IdealProblem>? Charts(IReadOnlyList<Rational>? origin)
     {
         if (variables.Any(v => domain.Ranges[v].IsUnknown) || Simplexes.Any(s => s.AtLast.IsUnknown))
         {
@@ -158,7 +159,7 @@ internal sealed class IdealPart(
             }).Append(c))];
         }
 
-        return charts.Count > 16 ? null : [.. charts.Select(c => c.Global())];
+        return charts.Count > 16 ? null : [.. charts.Select(c => c.Global(origin))];
     }
 
     private static Rational Evaluate(Polynomial polynomial, IReadOnlyList<Rational> point) =>

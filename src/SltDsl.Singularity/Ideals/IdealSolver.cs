@@ -15,7 +15,8 @@ namespace SltDsl.Singularity.Ideals;
 internal sealed class IdealSolver(
     DomainOfIdeal domain, IReadOnlyList<string> names, Func<IdealPart, Rlct?> closedForm, long budget, CancellationToken cancellation)
 {
-    private const int MostGlobalVariables = 12;
+    private const int MostGlobalVariables = 10;
+    private const int MostPoints = 4;
 
     /// <summary>λ and m.</summary>
     /// <param name="ideal">Polynomials in the coordinates, in the slots of the table.</param>
@@ -61,13 +62,15 @@ internal sealed class IdealSolver(
         }
 
         Rlct? upper = null;
-        foreach (var point in points.Concat(part.SmallPoints()).Where(p => part.IsZero(p) && part.HasPowersAt(p) && domain.Contains(reduced.Complete(p)) && reduced.IsInside(p, domain)).Take(6))
+        Rational[]? zero = null;
+        foreach (var point in points.Concat(part.SmallPoints()).Where(p => part.IsZero(p) && part.HasPowersAt(p) && domain.Contains(reduced.Complete(p)) && reduced.IsInside(p, domain)).Take(MostPoints))
         {
             var local = RealLogCanonicalThreshold.Of(part.Local(point), share / 8, cancellation);
             upper = upper is null || IsSmallerUpper(local, upper) ? local : upper;
+            zero ??= point;
         }
 
-        if (part.Variables.Count > MostGlobalVariables || part.Charts() is not { } charts)
+        if (part.Variables.Count > MostGlobalVariables || part.Charts(zero) is not { } charts)
         {
             return upper is null
                 ? Undecided("too many variables for a search over all strata, and no point of the true set was found")

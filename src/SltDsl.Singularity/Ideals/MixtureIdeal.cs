@@ -52,9 +52,20 @@ internal sealed class MixtureIdeal(SymbolicModel model)
             return null;
         }
 
+        if (expected.Count == 1)
+        {
+            // Moments about the one true point: the same ideal without constants.
+            (seen, expected) = (Centred(seen, expected[0]), Centred(expected, expected[0]));
+        }
+
         var generators = exponents.Select(e => Moment(seen, e) - Moment(expected, e)).Where(g => !g.IsZero).Distinct();
         return new IdealOfTruth([.. generators], $"the law of the mixture is that of its moments; those of degree up to {top} in each unbounded element generate all, as {top + 1} components occur in model and truth");
     }
+
+    private static IReadOnlyList<Component> Centred(IReadOnlyList<Component> components, Component centre) => [.. components.Select(c => c with
+    {
+        Elements = [.. c.Elements.Zip(centre.Elements, (e, m) => e with { Point = [.. e.Point.Zip(m.Point, (p, q) => p - q)] })],
+    })];
 
     private IReadOnlyList<Component>? Components(Observation observation, Instance<SymbolicNumber> instance)
     {

@@ -43,9 +43,17 @@ internal static class NetworkIdeal
 
         var sums = exponents.Select(e => PowerSum(table, layer, inputs, e) - PowerSum(table, trueLayer, inputs, e));
         var isPlain = inputs.Length == 1 && rest.IsZero && layer.Units.All(u => IsCoordinate(u.Outer) && u.Weights.Values.All(IsCoordinate))
+            && HasDistinctNodes(trueLayer.Units)
             && layer.Units.SelectMany(u => SymbolTable.Variables(u.Outer).Concat(u.Weights.Values.SelectMany(SymbolTable.Variables))).GroupBy(v => v).All(g => g.Count() == 1);
         return ([.. sums, .. SightIdeal.Coefficients(table, rest)], isPlain ? new NetworkShape(primitives[0], layer.Units.Count, trueLayer.Units.Count, inputs.Length) : null);
     }
+
+    /// <summary>The closed form for a layer of an odd function with one input, weights of either sign and distinct true nodes; null elsewhere.</summary>
+    public static Rlct? ClosedForm(IdealPart part, NetworkShape? network, DomainOfIdeal domain) =>
+        network is { Inputs: 1 } && Progression(network.Activation) is { First: 1, Gap: 2 } && part.Variables.Count == 2 * network.Units
+            && network.Units >= network.TrueUnits && part.Variables.All(v => domain.Ranges[v] is { Lower: null, Upper: null })
+            ? ClosedForms.TanhNetwork(network.Units, network.TrueUnits)
+            : null;
 
     /// <summary>The exponents of the Taylor series, in order; null where they are no progression.</summary>
     private static Progression? Progression(Primitive activation) => activation switch
@@ -107,6 +115,13 @@ internal static class NetworkIdeal
         layer.Units.Aggregate(table.Constant(0), (sum, unit) => sum + inputs
             .Select((slot, n) => (unit.Weights.TryGetValue(slot, out var weight) ? weight : table.Constant(0)).Pow(exponents[n]))
             .Aggregate(unit.Outer, (product, power) => product * power));
+
+    /// <summary>Whether the true nodes, up to sign, are not 0 and differ, and no true weight is 0.</summary>
+    private static bool HasDistinctNodes(IReadOnlyList<Unit> units)
+    {
+        var squares = units.Select(u => u.Weights.Values.Single()).Select(w => w * w).ToArray();
+        return units.All(u => !u.Outer.IsZero) && squares.All(s => s.IsConstant && !s.IsZero) && squares.Distinct().Count() == squares.Length;
+    }
 
     private static IEnumerable<int> RowDegrees(SymbolTable table, Polynomial polynomial) =>
         polynomial.Terms.Select(t => t.Exponents.Where((_, s) => table.KindOf(s) == VariableKind.Row).Sum()).Distinct();

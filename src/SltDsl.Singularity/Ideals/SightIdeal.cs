@@ -55,7 +55,7 @@ internal static class SightIdeal
             [.. generators.Where(g => !g.IsZero).Distinct()],
             $"K is of the order of the squared differences of what the law of a row determines, coefficient by coefficient in the inputs{shared}")
         {
-            Network = networks.Count == 1 ? networks[0] : null,
+            Network = networks.OfType<NetworkShape>().ToArray() is [var only] ? only : null,
         };
     }
 

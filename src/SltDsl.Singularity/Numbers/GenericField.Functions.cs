@@ -54,6 +54,7 @@ internal sealed partial class GenericField
                 return Power(a, b);
             case Primitive.Max:
                 UsedPieces |= !a.IsConstant || !b.IsConstant;
+                Decisions.Add(a.Shadow - b.Shadow);
                 return a.Shadow >= b.Shadow ? a : b;
             case Primitive.Min:
                 UsedPieces |= !a.IsConstant || !b.IsConstant;

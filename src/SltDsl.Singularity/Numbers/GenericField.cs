@@ -20,6 +20,9 @@ internal sealed partial class GenericField : IScalarField<GenericNumber>
     /// <summary>Whether a maximum, minimum or absolute value of something with a derivative was taken.</summary>
     public bool UsedPieces { get; private set; }
 
+    /// <summary>The differences that decided maxima, in the order in which they were taken.</summary>
+    public List<double> Decisions { get; } = [];
+
     /// <summary>Operations done, each on a number with its derivatives.</summary>
     public long Operations { get; private set; }
 

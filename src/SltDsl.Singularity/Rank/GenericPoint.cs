@@ -39,7 +39,11 @@ internal sealed class GenericPoint
         new(graph, setting, space, PointDraw.Coordinates(space, new SeededRandom(seed)), seed);
 
     /// <summary>The same data at other coordinates.</summary>
-    public GenericPoint At(IReadOnlyList<Rational> coordinates) => new(_graph, _setting, _space, coordinates, _seed);
+    public GenericPoint At(IReadOnlyList<Rational> coordinates, bool hasDerivatives = true) =>
+        new(_graph, _setting, _space, coordinates, _seed) { HasDerivatives = hasDerivatives };
+
+    /// <summary>Whether derivatives are taken; without them evaluation is cheaper.</summary>
+    public bool HasDerivatives { get; init; } = true;
 
     /// <summary>The model's graph at this point for a row of data.</summary>
     public Instance<GenericNumber> Row(RowValues row) => new(Field, _setting.Sizes, (leaf, positions) => Leaf(leaf, positions, row));
@@ -54,7 +58,7 @@ internal sealed class GenericPoint
 
     private GenericNumber Parameter(ElementForm form)
     {
-        GenericNumber Coordinate(int index) => GenericField.Rational(_coordinates[index], Gradient.Unit(index));
+        GenericNumber Coordinate(int index) => GenericField.Rational(_coordinates[index], HasDerivatives ? Gradient.Unit(index) : Gradient.Zero);
         switch (form)
         {
             case AffineForm affine:

@@ -26,8 +26,8 @@ internal sealed class GenericRank
         _draw = draw;
     }
 
-    /// <summary>Two random points of the largest rank met, with the rank at each.</summary>
-    public IReadOnlyList<(GenericPoint Point, JacobianRank Rank)> Points => [.. _points.Where(p => p.Rank.Rank == Rank).Take(2)];
+    /// <summary>The two random points of the largest ranks met, with the rank at each.</summary>
+    public IReadOnlyList<(GenericPoint Point, JacobianRank Rank)> Points => [.. _points.OrderByDescending(p => p.Rank.Rank).Take(2)];
 
     /// <summary>The rows of data used.</summary>
     public DataView View { get; }
@@ -45,7 +45,7 @@ internal sealed class GenericRank
     public static GenericRank? Of(ModelGraph graph, Setting setting, ParameterSpace space)
     {
         var rank = new GenericRank(new DataView(graph, setting, Seed), space.Dimension, seed => GenericPoint.Draw(graph, setting, space, seed));
-        while (rank._points.Count == 0 || rank.Points.Count < 2 || (rank.IsPiecewise && rank._points.Count < rank.Wanted))
+        while (rank._points.Count < 2 || (rank.IsPiecewise && rank._points.Count < rank.Wanted))
         {
             if (rank.Another() is null)
             {
@@ -95,7 +95,7 @@ internal sealed class GenericRank
         {
             try
             {
-                var point = _points[0].Point.At(SmallPoint.Coordinates(space, scale));
+                var point = Points[0].Point.At(SmallPoint.Coordinates(space, scale));
                 var rank = JacobianRank.At(point, View, space.Dimension);
                 if (rank.Rank == Rank && Reconstruct(rank.Space.OrthogonalBasis(), space) is { } directions)
                 {

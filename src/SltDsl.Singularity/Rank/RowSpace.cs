@@ -88,15 +88,8 @@ internal sealed class RowSpace(int dimension)
             return;
         }
 
-        var negative = _field.Negate(factor);
-        for (var i = 0; i < dimension; i++)
-        {
-            if (row[i] != 0)
-            {
-                vector[i] = _field.Add(vector[i], _field.Multiply(row[i], negative));
-            }
-        }
-
-        Operations += dimension;
+        // What stands before the pivot is 0.
+        FieldKernels.AddMultiple(vector, row, _field.Negate(factor), pivot);
+        Operations += dimension - pivot;
     }
 }

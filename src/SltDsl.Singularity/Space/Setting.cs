@@ -59,6 +59,19 @@ internal sealed class Setting
         return new Setting(sizes, _hypers);
     }
 
+    /// <summary>
+    /// The setting with long rows cut: sizes that no parameter has are at most the given length, or one more than all other sizes need.
+    /// </summary>
+    public Setting WithShortRows(ModelGraph graph, long length)
+    {
+        var ofParameters = new HashSet<string>(graph.Model.Parameters.SelectMany(p => p.Symbol.Type.Extents).SelectMany(e => e.Names));
+        var constants = new HashSet<string>(graph.Truths.SelectMany(t => t.Sizes).Select(s => s.Size.Name));
+        return new Setting(Sizes.ToDictionary(s => s.Key, s => ofParameters.Contains(s.Key) || constants.Contains(s.Key) ? s.Value : Math.Min(s.Value, length)), _hypers);
+    }
+
+    /// <summary>Whether two settings have the same sizes.</summary>
+    public bool HasSizesOf(Setting other) => Sizes.All(s => other.Sizes[s.Key] == s.Value);
+
     /// <summary>The setting with another value of a hyperparameter.</summary>
     public Setting WithHyper(string name, Rational value)
     {

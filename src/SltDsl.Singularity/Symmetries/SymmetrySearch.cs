@@ -13,6 +13,9 @@ namespace SltDsl.Singularity.Symmetries;
 /// <param name="Unexplained">The number of unseen directions beyond them and beyond unused parameters.</param>
 internal sealed record SymmetrySearch(IReadOnlyList<SymmetryGroup> Groups, int Unexplained)
 {
+    // A linear system with one unknown for each coordinate, at several points.
+    private const int MostForKernels = 64;
+
     /// <summary>Searches all kinds of symmetries.</summary>
     /// <param name="graph">The model.</param>
     /// <param name="space">The coordinates.</param>
@@ -28,15 +31,21 @@ internal sealed record SymmetrySearch(IReadOnlyList<SymmetryGroup> Groups, int U
         if (rank.Rank < space.Dimension - unused)
         {
             continuous.AddRange(new LinearSymmetries(test, axes).Find());
-            continuous.AddRange(new TorusSymmetries(test, space, inert).Find());
-            continuous.AddRange(new RelativeShifts(test, space, rank.Rank).Find());
+            continuous.AddRange(new SliceSymmetries(test, axes, space, inert).Find());
+            if (Left(rank, space, test) > 0 && space.Dimension <= MostForKernels)
+            {
+                continuous.AddRange(new TorusSymmetries(test, space, inert).Find());
+                continuous.AddRange(new RelativeShifts(test, space, rank.Rank).Find());
+            }
         }
 
         var absorbed = continuous.Select(g => g.Kind == SymmetryKind.Shift && g.Multiplier is null ? g with { IsAbsorbedByLaw = IsAbsorbed(graph, g) } : g).ToArray();
         var joined = Join(absorbed).ToArray();
         var discrete = new DiscreteSymmetries(axes, space, new SubstitutionTest(rank), joined, inert).Find();
-        return new SymmetrySearch([.. joined, .. discrete], space.Dimension - rank.Rank - test.Explained.Rank);
+        return new SymmetrySearch([.. joined, .. discrete], Left(rank, space, test));
     }
+
+    private static int Left(GenericRank rank, ParameterSpace space, TangentTest test) => space.Dimension - rank.Rank - test.Explained.Rank;
 
     private static ulong[] Unit(int index, int dimension)
     {

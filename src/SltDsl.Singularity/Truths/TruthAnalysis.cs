@@ -15,6 +15,10 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
 {
     private const ulong Seed = 0x5EED_7A17;
 
+    // Operations of the engine and of polynomial arithmetic for one of the analysis's, by their measured cost.
+    private const long EngineShare = 4;
+    private const long PolynomialShare = 10;
+
     private readonly string[] _names = [.. space.Coordinates.Select(c => c.Name)];
 
     /// <summary>The facts at a truth.</summary>
@@ -46,22 +50,27 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
         return WithLambda(facts, point);
     }
 
-    /// <summary>λ at the truth, with another setting's prior exponents.</summary>
-    public Rlct? Lambda(TruthPoint point, Setting at, out string? obstacle)
+    private (Rlct? Rlct, string? Obstacle) Lambda(IdealOfTruth ideal, TruthPoint point, Setting at)
     {
-        obstacle = null;
+        var domain = DomainOfIdeal.Of(space, new PriorExponents(at));
+        var solver = new IdealSolver(
+            domain, _names, part => MatrixChain.ClosedForm(part, space, graph) ?? NetworkIdeal.ClosedForm(part, ideal.Network, domain), EngineShare * budget, cancellation);
+        var answer = solver.Solve(ideal, [.. TruthPadding.Points(point, space)]);
+        return answer.IsInfinite ? (null, "no zero of the ideal was found although the truth is a point of the model") : (answer, null);
+    }
+
+    private TruthFacts WithLambda(TruthFacts facts, TruthPoint point)
+    {
+        var (answer, obstacle, ideal) = ((Rlct?)null, (string?)null, (IdealOfTruth?)null);
         try
         {
-            var domain = DomainOfIdeal.Of(space, new PriorExponents(at));
-            if (Ideal(point) is not { } ideal)
+            ideal = new IdealFinder(graph, setting, space, PolynomialShare * budget).Of(point.Truth);
+            (answer, obstacle) = ideal switch
             {
-                obstacle = "no ideal is known for this kind of likelihood";
-                return null;
-            }
-
-            var solver = new IdealSolver(domain, _names, part => MatrixChain.ClosedForm(part, space, graph), budget, cancellation);
-            var answer = solver.Solve(ideal, [.. TruthPadding.Points(point, space)]);
-            return ideal.IsComplete || answer.IsInfinite ? answer : Rlct.Bounded(answer.Lower, null, 1, Math.Max(1, space.Dimension), answer.Evidence);
+                null => (null, "no ideal is known for this kind of likelihood"),
+                { IsComplete: false } => (null, "only a part of the ideal is known"),
+                _ => Lambda(ideal, point, setting),
+            };
         }
         catch (NotInstantiableException reason)
         {
@@ -72,37 +81,9 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
             obstacle = "the polynomials are too large for the budget";
         }
 
-        return null;
-    }
-
-    private IdealOfTruth? Ideal(TruthPoint point)
-    {
-        SymbolicModel Model() => new(graph, setting, space, point, new SymbolicField(new SymbolTable(space.Dimension), 20 * budget), Seed);
-        var obstacle = (NotInstantiableException?)null;
-        foreach (var method in new Func<SymbolicModel, IdealOfTruth?>[] { SightIdeal.Of, MixtureIdeal.Of, CellIdeal.Of })
+        if (answer is not { IsExact: true })
         {
-            try
-            {
-                if (method(Model()) is { } ideal)
-                {
-                    return ideal;
-                }
-            }
-            catch (NotInstantiableException reason)
-            {
-                obstacle ??= reason;
-            }
-        }
-
-        return obstacle is null ? null : throw obstacle;
-    }
-
-    private TruthFacts WithLambda(TruthFacts facts, TruthPoint point)
-    {
-        var answer = Lambda(point, setting, out var obstacle);
-        if (answer is { IsInfinite: true })
-        {
-            return facts with { Obstacle = "no zero of the ideal was found although the truth is a point of the model" };
+            answer = new TrueStrata(graph, setting, space, point).Improve(answer);
         }
 
         if (answer is null || answer.Status == RlctStatus.Undecided)
@@ -111,8 +92,12 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
         }
 
         var isRegular = answer is { IsExact: true, Multiplicity: 1 } && answer.Lambda == facts.RegularLambda && (facts.Rank is null || facts.Rank == space.Dimension);
-        return facts with { Rlct = answer, IsRegular = isRegular };
+        facts = facts with { Rlct = answer, IsRegular = isRegular };
+        return answer.IsExact && ideal is not null ? facts with { Thresholds = Thresholds(ideal, point, answer) } : facts;
     }
+
+    private EquatableArray<HyperThreshold> Thresholds(IdealOfTruth ideal, TruthPoint point, Rlct here) =>
+        graph.Model.Hypers.Select(h => PriorThreshold.Of(h, setting, here, at => Lambda(ideal, point, at).Rlct)).OfType<HyperThreshold>().ToEquatableArray();
 
     private int? RankAt(TruthPoint point)
     {

@@ -41,10 +41,13 @@ internal sealed class TruthWording(ModelGraph graph, SourcePlaces places)
     }
 
     /// <summary>The change of λ with a hyperparameter.</summary>
-    public Diagnostic Threshold(string truth, HyperDeclaration hyper, Rational at, string below, string above, SourceSpan prior) => new(
-        FactDiagnostics.HyperThreshold, $"λ at `{truth}` is {below} below `{hyper.Symbol.Name}` = {at} and {above} above it", places.NameAndValue(hyper.Symbol.Span))
+    public Diagnostic Threshold(string truth, HyperDeclaration hyper, HyperThreshold threshold) => new(
+        FactDiagnostics.HyperThreshold,
+        $"λ at `{truth}` is {threshold.Below} below `{hyper.Symbol.Name}` = {threshold.At} and {threshold.Above} above it",
+        places.NameAndValue(hyper.Symbol.Span))
     {
-        Related = [new RelatedSpan(prior, "the prior's exponent")],
+        Related = graph.Parameters.Where(p => ExpressionNode.Of(p.Declaration.Prior).References().Any(r => r.Symbol.Equals(hyper.Symbol)))
+            .Select(p => new RelatedSpan(p.Declaration.Prior.Span, "the prior's exponent")).ToEquatableArray(),
         Help = $"sweep it: `slt sweep --hyper {hyper.Symbol.Name}`",
     };
 
