@@ -32,7 +32,7 @@ public class TruthFactsTests
         var rlct = At(example, truth).Rlct;
 
         Assert.NotNull(rlct);
-        Assert.InRange(Rational.Parse(lambda), rlct.Lower, rlct.Upper!.Value);
+        Assert.True(rlct.Lower <= Rational.Parse(lambda) && Rational.Parse(lambda) <= rlct.Upper!.Value, rlct.ToString());
     }
 
     [Fact]
