@@ -7,8 +7,8 @@ public sealed class ConsumerProjectTests(PackedPackage package) : IClassFixture<
 {
     private const string Program = """
         using SltDsl.Runtime;
-        var model = new Consumer.ReducedRank();
-        Console.WriteLine($"d = {model.Dimension}");
+        var model = Consumer.ReducedRank.Factory.Create();
+        Console.WriteLine($"d = {model.Dimension}, {model.Facts!.At("Rank1").Rlct}");
         """;
 
     private static readonly string _reducedRank = File.ReadAllText(Path.Combine(Repository.Root, "examples", "models", "06-reduced-rank.slt"));
@@ -20,7 +20,7 @@ public sealed class ConsumerProjectTests(PackedPackage package) : IClassFixture<
         PackedPackage.WriteProject(folder, "Consumer", PackedPackage.Reference, "<OutputType>Exe</OutputType>", ("model.slt", _reducedRank), ("Program.cs", Program));
         var (exitCode, output) = await DotNet.Run(Path.Combine(folder, "Consumer"), "run");
         Assert.True(exitCode == 0, output);
-        Assert.Contains("d = 14", output, StringComparison.Ordinal);
+        Assert.Contains("d = 14, λ = 4, m = 1", output, StringComparison.Ordinal);
         var (_, build) = await DotNet.Run(Path.Combine(folder, "Consumer"), "build", "--no-incremental");
         Assert.Contains("model.slt(13,30): warning SLT1004", build, StringComparison.Ordinal);
         Assert.Contains("model.slt(15,7): warning SLT2003", build, StringComparison.Ordinal);
