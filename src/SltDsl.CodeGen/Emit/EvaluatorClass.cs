@@ -5,7 +5,7 @@ using SltDsl.Language.Model;
 namespace SltDsl.CodeGen.Emit;
 
 /// <summary>The nested class that computes.</summary>
-internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, IReadOnlyList<Tensor?> divergences, DerivedQuantities derived)
+internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, IReadOnlyList<Tensor?> divergences, DerivedQuantities derived, string className)
 {
     private readonly NameScope _names = new();
 
@@ -33,7 +33,7 @@ internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, 
             Energies(methods);
         });
         var fields = scratch.Declarations.ToArray();
-        var (parameters, creation) = scratch.UsesModel ? ($"({Identifiers.Public(layout.Graph.Model.Name)} model)", "new Evaluator(this)") : ("", "new Evaluator()");
+        var (parameters, creation) = scratch.UsesModel ? ($"({className} model)", "new Evaluator(this)") : ("", "new Evaluator()");
         writer.Summary("The computations with their working memory, for one thread.");
         writer.Line($"private sealed class Evaluator{parameters} : ModelEvaluator");
         writer.Line("{");

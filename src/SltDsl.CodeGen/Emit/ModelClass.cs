@@ -22,8 +22,8 @@ internal sealed class ModelClass
     {
         _graph = graph;
         _options = options;
-        _name = Identifiers.Public(graph.Model.Name);
-        _names.Reserve(_name, "Evaluator", "ModelFactory");
+        _name = PublicNames.Class(graph.Model.Name);
+        _names.Reserve("_info", "_schema", "_facts");
         _layout = new ModelLayout(graph, _names);
         _places = new LineDirectives(graph.Model.Source, options.Path);
         _divergences = [.. graph.Truths.Select(t => Divergence.Build(graph, t))];
@@ -38,10 +38,11 @@ internal sealed class ModelClass
         var writer = new CodeWriter();
         Header(writer);
         writer.Summary(Identifiers.Documentation(_graph.Model.Documentation ?? $"The model {_graph.Model.Name} of {_options.Path}."));
-        using (writer.Block($"{(_options.IsInternal ? "internal" : "public")} sealed partial class {_name} : CompiledModel"))
+        using (writer.Block($"{(_options.IsInternal ? "internal" : "public")} sealed partial class {_name} : CompiledModel<{_name}.Params, {_name}.Row>"))
         {
             var body = writer.Beside();
-            var creation = new EvaluatorClass(_layout, _places, _divergences, _derived).Write(body);
+            var creation = new EvaluatorClass(_layout, _places, _divergences, _derived, _name).Write(body);
+            new TypedView(_layout, _name).Write(writer);
             new InformationMembers(_layout, _options, _name).Write(writer);
             new ConstructionMembers(_layout, _places, _derived, _name, _graph.Requirements).Write(writer);
             ModelMembers(writer, creation);
