@@ -7,16 +7,19 @@ public sealed record EstimateOptions
     public int Replicates { get; init; } = 16;
 
     /// <summary>Particles of each replicate in the first attempt; at least 16.</summary>
-    public int Particles { get; init; } = 64;
+    public int Particles { get; init; } = 128;
 
     /// <summary>How often the particles may be doubled while the result is not sharp enough.</summary>
     public int Doublings { get; init; } = 2;
 
-    /// <summary>The largest β, in units of one over the energy's prior median.</summary>
-    public double LargestBeta { get; init; } = 1e12;
+    /// <summary>The β, in units of one over the energy's prior median, that the ladder reaches at least, unless the energy runs out of digits before.</summary>
+    public double SufficientBeta { get; init; } = 1e16;
+
+    /// <summary>The ladder climbs on until the share of the prior that is left, Z(β)/Z(0), is this small.</summary>
+    public double SmallestVolume { get; init; } = 1e-10;
 
     /// <summary>The standard error that is sharp enough, relative to λ̂.</summary>
-    public double Tolerance { get; init; } = 0.01;
+    public double Tolerance { get; init; } = 0.015;
 
     /// <summary>The seed; the same gives the same estimate, whatever the number of threads.</summary>
     public ulong Seed { get; init; } = 1;
@@ -31,6 +34,7 @@ public sealed record EstimateOptions
         ArgumentOutOfRangeException.ThrowIfNegative(Doublings);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Tolerance);
-        ArgumentOutOfRangeException.ThrowIfLessThan(LargestBeta, 1e2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(SufficientBeta, 1e2);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(SmallestVolume);
     }
 }

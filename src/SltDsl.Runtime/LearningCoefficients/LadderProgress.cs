@@ -6,13 +6,13 @@ internal sealed class LadderProgress(int attempt, int replicates, IProgress<Esti
     private readonly Lock _gate = new();
     private readonly double[] _climbed = new double[replicates];
     private readonly List<double> _lambdas = [];
-    private double _logLargest;
+    private double _logSufficient;
     private double _logMedian;
 
-    /// <summary>The ladder's end and the energy's unit, in logarithms.</summary>
-    public void Start(double logLargest, double logMedian)
+    /// <summary>The β that suffices and the energy's unit, in logarithms.</summary>
+    public void Start(double logSufficient, double logMedian)
     {
-        _logLargest = logLargest;
+        _logSufficient = logSufficient;
         _logMedian = logMedian;
         Report();
     }
@@ -20,7 +20,7 @@ internal sealed class LadderProgress(int attempt, int replicates, IProgress<Esti
     /// <summary>A replicate has finished the level at β.</summary>
     public void Climb(int replicate, double beta)
     {
-        _climbed[replicate] = Math.Clamp((Math.Log(beta) + _logMedian) / _logLargest, 0, 1);
+        _climbed[replicate] = Math.Clamp((Math.Log(beta) + _logMedian) / _logSufficient, 0, 1);
         Report();
     }
 
@@ -29,10 +29,10 @@ internal sealed class LadderProgress(int attempt, int replicates, IProgress<Esti
     {
         _climbed[replicate] = 1;
         double sum = 0, count = 0;
-        for (var level = 0; level < logEnergies.Count; level++)
+        for (var level = 0; level < ladder.Betas.Count; level++)
         {
             var logBeta = Math.Log(ladder.Betas[level]);
-            if (logBeta + _logMedian >= 0.5 * _logLargest)
+            if (level >= ladder.Betas.Count / 2)
             {
                 sum += logEnergies[level].Sum(k => k + logBeta);
                 count += logEnergies[level].Length;
@@ -41,7 +41,7 @@ internal sealed class LadderProgress(int attempt, int replicates, IProgress<Esti
 
         lock (_gate)
         {
-            _lambdas.Add(PoleFit.DigammaInverse(sum / count));
+            _lambdas.Add(PoleLikelihood.DigammaInverse(sum / count));
         }
 
         Report();

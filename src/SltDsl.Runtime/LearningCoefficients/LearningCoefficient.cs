@@ -8,17 +8,18 @@ namespace SltDsl.Runtime;
 /// </summary>
 public static class LearningCoefficient
 {
-    /// <summary>The share of the ladder, in log β, that is left out as not yet asymptotic.</summary>
-    private const double Cut = 0.35;
-
-    private const double SureOfMultiplicity = 0.95;
     private const double LargestChiSquare = 15.1;
-
-    private static readonly double[] FurtherCuts = [0, 0.2, 0.4];
+    private const int FewestLevels = 5;
 
     /// <summary>
-    /// Estimates λ and m. The particles are doubled until the error is within the tolerance and m is 95 % sure, or the
-    /// doublings are used up. The same problem, options and seed give the same estimate, whatever the number of threads.
+    /// Parts of the ladder, in shares of log β, that are tried in turn: the hot end is left out as not yet asymptotic, at last
+    /// also the cold end, where moves and digits fail first.
+    /// </summary>
+    private static readonly (double From, double To)[] Parts = [(0.35, 1), (0.5, 1), (0.65, 1), (0.35, 0.75), (0.25, 0.5)];
+
+    /// <summary>
+    /// Estimates λ and m. The particles are doubled until the error is within the tolerance and the checks are passed, or
+    /// the doublings are used up. The same problem, options and seed give the same estimate, whatever the number of threads.
     /// </summary>
     /// <param name="problem">Prior and energy.</param>
     /// <param name="options">Settings; null for the defaults.</param>
@@ -48,7 +49,7 @@ public static class LearningCoefficient
                 break;
             }
 
-            if (last.Trusted && last.StandardError <= options.Tolerance * last.Lambda && last.MultiplicityProbability >= SureOfMultiplicity)
+            if (last.Trusted && last.StandardError <= options.Tolerance * last.Lambda)
             {
                 break;
             }
@@ -67,16 +68,16 @@ public static class LearningCoefficient
     {
         var listener = new LadderProgress(attempt + 1, options.Replicates, progress);
         var run = TemperedRun.Of(problem, options, options.Particles << attempt, listener, cancellation);
-        var (selection, used) = Select(run.Energies, problem.Dimension);
-        var reasons = TrustChecks.Reasons(run, used, selection);
-        var most = Array.IndexOf(selection.MultiplicityProbabilities, selection.MultiplicityProbabilities.Max());
-        var half = StudentT.InvCDF(0, 1, options.Replicates - 1, 0.975) * selection.StandardError;
+        var (average, used) = Select(run.Energies, problem.Dimension);
+        var reasons = TrustChecks.Reasons(run, used, average);
+        var most = Array.IndexOf(average.MultiplicityProbabilities, average.MultiplicityProbabilities.Max());
+        var half = StudentT.InvCDF(0, 1, options.Replicates - 1, 0.975) * average.StandardError;
         return new LambdaEstimate(
-            selection.Lambda,
-            selection.StandardError,
-            (selection.Lambda - half, selection.Lambda + half),
+            average.Lambda,
+            average.StandardError,
+            (average.Lambda - half, average.Lambda + half),
             most + 1,
-            selection.MultiplicityProbabilities[most],
+            average.MultiplicityProbabilities[most],
             reasons.Count == 0,
             reasons,
             run.GradientEvaluations + (before?.GradientEvaluations ?? 0),
@@ -84,26 +85,30 @@ public static class LearningCoefficient
             options.Seed);
     }
 
-    /// <summary>Fits from the cut on, and raises the cut while the residuals show that the pole's law does not hold yet.</summary>
-    private static (PoleSelection Selection, LevelEnergies Used) Select(LevelEnergies energies, int dimension)
+    /// <summary>Fits the first part of the ladder in which the residuals show that a pole's law holds, or else the part where they are smallest.</summary>
+    private static (PoleAverage Average, LevelEnergies Used) Select(LevelEnergies energies, int dimension)
     {
-        (PoleSelection Selection, LevelEnergies Used)? best = null;
-        var first = Cut * energies.LogBetas[^1];
-        foreach (var further in FurtherCuts)
+        (PoleAverage Average, LevelEnergies Used)? best = null;
+        foreach (var (from, to) in Parts)
         {
-            var used = energies.From(first + (further * (energies.LogBetas[^1] - first)));
-            var selection = PoleSelection.Of(used, dimension);
-            if (best is null || selection.ResidualChiSquare < best.Value.Selection.ResidualChiSquare)
+            var used = energies.Between(from, to);
+            if (used.LogBetas.Length < FewestLevels)
             {
-                best = (selection, used);
+                continue;
             }
 
-            if (selection.ResidualChiSquare <= LargestChiSquare)
+            var average = PoleAverage.Of(used, dimension);
+            if (best is null || average.ResidualChiSquare < best.Value.Average.ResidualChiSquare)
+            {
+                best = (average, used);
+            }
+
+            if (average.ResidualChiSquare <= LargestChiSquare)
             {
                 break;
             }
         }
 
-        return best!.Value;
+        return best ?? (PoleAverage.Of(energies, dimension), energies);
     }
 }

@@ -12,6 +12,8 @@ internal sealed record TemperedRun(LevelEnergies Energies, double CappedShare, l
     /// <summary>Dimensions up to this take slice moves; above, Hamiltonian moves cost less.</summary>
     private const int MostSliceDimensions = 40;
 
+    private const double LargestBeta = 1e250;
+    private const int FewestLevels = 5;
     private const double SmallestEnergy = 1e-300;
 
     /// <summary>Runs every replicate; the first finds the ladder, the others follow it in parallel.</summary>
@@ -20,17 +22,22 @@ internal sealed record TemperedRun(LevelEnergies Energies, double CappedShare, l
     /// <param name="particles">Particles of each replicate.</param>
     /// <param name="progress">Hears of levels and replicates.</param>
     /// <param name="cancellation">Throws.</param>
-    /// <exception cref="InvalidOperationException">The energy is not finite, or zero, at most points of the prior.</exception>
+    /// <exception cref="InvalidOperationException">The energy is not finite, or zero, at most points of the prior, or has no digits.</exception>
     public static TemperedRun Of(EnergyProblem problem, EstimateOptions options, int particles, LadderProgress progress, CancellationToken cancellation)
     {
         var replicates = Enumerable.Range(0, options.Replicates).Select(r => new Replicate(problem, options.Seed, r, particles)).ToArray();
         var median = PriorMedian(replicates);
-        var ladder = new Ladder(options.LargestBeta / median);
-        progress.Start(Math.Log(options.LargestBeta), Math.Log(median));
+        var ladder = new Ladder(LargestBeta / median);
+        progress.Start(Math.Log(options.SufficientBeta), Math.Log(median));
 
-        replicates[0].Run(ladder, progress, cancellation);
-        ladder.Fix();
-        RunOthers(replicates, options.Threads, replicate => replicate.Run(ladder, progress, cancellation));
+        replicates[0].Find(ladder, options.SufficientBeta / median, Math.Log(options.SmallestVolume), progress, cancellation);
+        ladder.End();
+        if (ladder.Betas.Count < FewestLevels)
+        {
+            throw new InvalidOperationException("the energy has too few digits near the truth to be tempered; compute it without subtracting nearly equal numbers.");
+        }
+
+        RunOthers(replicates, options.Threads, replicate => replicate.Follow(ladder, progress, cancellation));
 
         var logMedian = Math.Log(median);
         var levels = ladder.Betas.Count;
@@ -96,7 +103,28 @@ internal sealed record TemperedRun(LevelEnergies Energies, double CappedShare, l
 
         public int CappedLevels { get; private set; }
 
-        public void Run(Ladder ladder, LadderProgress progress, CancellationToken cancellation)
+        /// <summary>Climbs to where the volume left is small enough, or the energy has no digits left.</summary>
+        public void Find(Ladder ladder, double sufficientBeta, double logSmallestVolume, LadderProgress progress, CancellationToken cancellation) =>
+            Run(
+                ladder,
+                level =>
+                {
+                    if (!EnergyDigits.Suffice(Target, level.Population, level.Beta))
+                    {
+                        ladder.EndBeforeLast();
+                    }
+                    else if (level.Beta >= sufficientBeta && level.LogEvidence <= logSmallestVolume)
+                    {
+                        ladder.End();
+                    }
+                },
+                progress,
+                cancellation);
+
+        /// <summary>Climbs the ladder found.</summary>
+        public void Follow(Ladder ladder, LadderProgress progress, CancellationToken cancellation) => Run(ladder, _ => { }, progress, cancellation);
+
+        private void Run(Ladder ladder, Action<TemperedLevel> steer, LadderProgress progress, CancellationToken cancellation)
         {
             IPopulationMove move = Target.Dimension <= MostSliceDimensions ? new SliceMoves(Target, Population) : new HamiltonianMoves(Target);
             new TemperedReplicate(Population, move).Run(ladder, ref _random, Visit, cancellation);
@@ -106,6 +134,7 @@ internal sealed record TemperedRun(LevelEnergies Energies, double CappedShare, l
             {
                 LogEnergies.Add(Array.ConvertAll(level.Population, particle => Math.Log(Math.Max(particle.Energy, SmallestEnergy))));
                 CappedLevels += level.Capped ? 1 : 0;
+                steer(level);
                 progress.Climb(_index, level.Beta);
             }
         }

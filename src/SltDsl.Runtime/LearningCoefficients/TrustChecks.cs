@@ -6,12 +6,12 @@ namespace SltDsl.Runtime;
 internal static class TrustChecks
 {
     private const double LargestChiSquare = 15.1;
-    private const double LargestInflation = 10;
+    private const double FewestIndependentEnergies = 50;
     private const double LargestCappedShare = 0.1;
     private const double LargestRelativeError = 0.1;
 
     /// <summary>The reasons against, none when all is well.</summary>
-    public static IReadOnlyList<string> Reasons(TemperedRun run, LevelEnergies used, PoleSelection selection)
+    public static IReadOnlyList<string> Reasons(TemperedRun run, LevelEnergies used, PoleAverage selection)
     {
         var reasons = new List<string>();
         if (run.CappedShare > LargestCappedShare)
@@ -24,9 +24,10 @@ internal static class TrustChecks
             reasons.Add(Text($"the energies do not follow the law of a pole at any β reached (χ² = {selection.ResidualChiSquare:0.0} over 5 parts of the ladder, at most {LargestChiSquare}); the next poles may be near, raise the largest β"));
         }
 
-        if (selection.Inflation > LargestInflation)
+        var independent = used.LogBetas.Length * used.LogEnergies[0][0].Length / selection.Inflation;
+        if (independent < FewestIndependentEnergies)
         {
-            reasons.Add(Text($"the replicates scatter {selection.Inflation:0} times as much as independent energies would; take more particles"));
+            reasons.Add(Text($"each replicate holds only as much as {independent:0} independent energies (should be at least {FewestIndependentEnergies}); take more particles"));
         }
 
         if (selection.StandardError > LargestRelativeError * selection.Lambda)

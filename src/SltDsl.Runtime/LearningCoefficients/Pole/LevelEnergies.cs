@@ -5,15 +5,23 @@ namespace SltDsl.Runtime;
 /// <param name="LogEnergies">log(K) by level, replicate and particle.</param>
 internal sealed record LevelEnergies(double[] LogBetas, double[][][] LogEnergies)
 {
+    /// <summary>
+    /// The x below which only the number of energies counts, not their values: an energy that cancels near the truth has no
+    /// digits left there, and a few values of log 0 would outweigh all others.
+    /// </summary>
+    public const double CensoredBelow = -12;
+
     /// <summary>The number of replicates.</summary>
     public int Replicates => LogEnergies[0].Length;
 
-    /// <summary>The levels from a log β on.</summary>
-    public LevelEnergies From(double logBeta)
+    /// <summary>The levels within a part of the ladder.</summary>
+    /// <param name="from">Where it begins, as a share of the last log β.</param>
+    /// <param name="to">Where it ends.</param>
+    public LevelEnergies Between(double from, double to)
     {
-        var first = Array.FindIndex(LogBetas, l => l >= logBeta - 1e-9);
-        first = first < 0 ? LogBetas.Length - 1 : first;
-        return new LevelEnergies(LogBetas[first..], LogEnergies[first..]);
+        var within = Enumerable.Range(0, LogBetas.Length)
+            .Where(level => LogBetas[level] >= from * LogBetas[^1] && LogBetas[level] <= to * LogBetas[^1]).ToArray();
+        return new LevelEnergies(Array.ConvertAll(within, level => LogBetas[level]), Array.ConvertAll(within, level => LogEnergies[level]));
     }
 
     /// <summary>x = log(βK) of one level and replicate.</summary>

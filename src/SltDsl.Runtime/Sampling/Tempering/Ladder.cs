@@ -13,8 +13,15 @@ internal sealed class Ladder
     /// <summary>The inverse temperatures, increasing, without the prior's β = 0.</summary>
     public IReadOnlyList<double> Betas => _betas;
 
-    /// <summary>Ends the search: from now on the ladder is followed.</summary>
-    public void Fix() => _fixed = true;
+    /// <summary>Ends the ladder at its last level.</summary>
+    public void End() => _fixed = true;
+
+    /// <summary>Takes the last level back and ends the ladder before it.</summary>
+    public void EndBeforeLast()
+    {
+        _betas.RemoveAt(_betas.Count - 1);
+        _fixed = true;
+    }
 
     /// <summary>The next β, or null at the end.</summary>
     /// <param name="level">How many levels lie behind.</param>
@@ -38,11 +45,11 @@ internal sealed class Ladder
     }
 }
 
-/// <summary>How far β may rise at once: until half of the population's weight is lost, and at most fourfold.</summary>
+/// <summary>How far β may rise at once: until half of the population's weight is lost, and at most eightfold.</summary>
 internal static class LadderStep
 {
     private const double RelativeSize = 0.5;
-    private const double LargestRatio = 4;
+    private const double LargestRatio = 8;
 
     /// <summary>The next β: by bisection, the relative effective size of the weights exp(−(β′ − β)K) is one half.</summary>
     public static double Next(double beta, double last, ReadOnlySpan<double> energies)
@@ -61,7 +68,7 @@ internal static class LadderStep
         }
 
         // Over many decades from the prior, hence in the logarithm.
-        double low = Math.Log(largest) - 120, high = Math.Log(largest);
+        double low = Math.Log(largest) - 1000, high = Math.Log(largest);
         while (high - low > 1e-3)
         {
             var middle = 0.5 * (low + high);

@@ -7,10 +7,11 @@ namespace SltDsl.Runtime;
 internal sealed class WidthModel(double largest)
 {
     private const double AnySize = 0.2;
-    private const double Decades = 9;
+    private const double FewestDecades = 9;
 
     private double _logMean = Math.Log(largest);
     private double _logSd = 1;
+    private double _logSmallest = Math.Log(largest) - (FewestDecades * Math.Log(10));
     private double _sum;
     private double _squares;
     private int _count;
@@ -20,7 +21,7 @@ internal sealed class WidthModel(double largest)
     {
         if (random.NextUniform() < AnySize)
         {
-            return largest * Math.Pow(10, -Decades * random.NextUniform());
+            return largest * Math.Exp((_logSmallest - Math.Log(largest)) * random.NextUniform());
         }
 
         return Math.Exp(_logMean + (_logSd * random.NextNormal()));
@@ -48,6 +49,7 @@ internal sealed class WidthModel(double largest)
         var mean = _sum / _count;
         _logSd = Math.Clamp(Math.Sqrt(Math.Max(0, (_squares / _count) - (mean * mean))), 0.5, 3);
         _logMean = Math.Min(mean + widen, Math.Log(largest));
+        _logSmallest = Math.Min(_logSmallest, _logMean - (3 * _logSd));
         _sum = _squares = _count = 0;
     }
 }
