@@ -10,7 +10,7 @@ public sealed record EstimateOptions
     public int Particles { get; init; } = 128;
 
     /// <summary>How often the particles may be doubled while the result is not sharp enough.</summary>
-    public int Doublings { get; init; } = 2;
+    public int Doublings { get; init; } = 3;
 
     /// <summary>The β, in units of one over the energy's prior median, that the ladder reaches at least, unless the energy runs out of digits before.</summary>
     public double SufficientBeta { get; init; } = 1e16;

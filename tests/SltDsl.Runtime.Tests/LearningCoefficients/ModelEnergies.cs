@@ -3,6 +3,19 @@ namespace SltDsl.Runtime.Tests;
 /// <summary>Noise-free energies of the example models, written out by hand, with their priors.</summary>
 internal static class ModelEnergies
 {
+    /// <summary>The problem of an example at one of its truths, by number and truth.</summary>
+    public static EnergyProblem Named(string name) => name switch
+    {
+        "08 H = 1 Null" => TanhNull(1),
+        "08 H = 2 Null" => TanhNull(2),
+        "06 Rank0" => LinearNetwork([4, 2, 3], 0),
+        "06 Rank1" => LinearNetwork([4, 2, 3], 1),
+        "05 One" => MixtureOne(),
+        "07 Rank1" => LinearNetwork([4, 3, 3, 2], 1, 0.1),
+        "02 Sparse" => LinearRegression(),
+        _ => throw new ArgumentException($"there is no model {name}."),
+    };
+
     public static EnergyProblem WithNormalPrior(IEnergy energy, double sd = 1) =>
         new(new Gaussian(new double[energy.Dimension], Enumerable.Repeat(sd, energy.Dimension).ToArray()), NormalDraw(sd), energy);
 

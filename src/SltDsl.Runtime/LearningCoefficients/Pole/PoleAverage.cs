@@ -16,12 +16,19 @@ internal sealed record PoleAverage(
     private const int FirstNodes = 20;
     private const int Refinements = 5;
     private const double Negligible = 12;
+    private const double LargestPerCoordinate = 100;
     private const int ResidualParts = 5;
 
     /// <summary>Weighs the forms that a problem of this dimension can have.</summary>
     public static PoleAverage Of(LevelEnergies energies, int dimension)
     {
         var likelihood = new PoleLikelihood(energies);
+        if (likelihood.SimpleLambda > LargestPerCoordinate * dimension)
+        {
+            // βK grows with β: the energy does not come near zero, and there is no pole to fit.
+            return new PoleAverage(likelihood.SimpleLambda, double.PositiveInfinity, [1], 1, double.PositiveInfinity);
+        }
+
         var forms = PoleForm.All(dimension).ToArray();
         var simple = likelihood.Fit(forms[0], 0);
         var nodes = forms.SelectMany(form => Nodes(form, likelihood, simple.Inflation)).ToArray();
