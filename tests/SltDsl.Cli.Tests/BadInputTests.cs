@@ -43,6 +43,82 @@ public sealed class BadInputTests : IDisposable
         AssertFinds("SLT0011", path, $"{path}:3:");
     }
 
+    [Fact]
+    public void An_empty_file_observes_nothing() => AssertFinds("SLT0606", _folder.Write("empty.slt", ""), "empty.slt:1:1");
+
+    [Fact]
+    public void An_unknown_name_suggests_the_nearest()
+    {
+        var path = _folder.Write("name.slt", "model M;\nparam real alpha ~ normal(0, 1);\nobserve real y ~ normal(alhpa, 1);\n");
+        AssertFinds("SLT0101", path, $"{path}:3:25");
+        Assert.Contains("did you mean `alpha`?", Tool.Run("check", path).Output);
+    }
+
+    [Fact]
+    public void Shapes_that_do_not_match_are_one_error_with_both_sizes()
+    {
+        var path = _folder.Write("shape.slt", "model M;\nsize H = 2;\nsize N = 3;\nparam matrix[N, H] A ~ normal(0, 1);\ninput vector[N] x;\nobserve vector[N] y ~ normal(A * x, 1);\n");
+        AssertFinds("SLT0301", path, $"{path}:6:");
+        Assert.Contains("`H`", Tool.Run("check", path).Output);
+    }
+
+    [Fact]
+    public void A_truth_outside_its_constraint_is_an_error_at_the_truth()
+    {
+        var path = _folder.Write("truth.slt", "model M;\nparam positive s ~ half_normal(1);\nobserve real y ~ normal(0, s);\ntruth Q { set s = -1; }\n");
+        AssertFinds("SLT0602", path, $"{path}:4:");
+    }
+
+    [Theory]
+    [InlineData("\nsize N = 1_000_000_000; param vector[N] a ~ normal(0, 1);\nobserve real y ~ normal(a[1], 1);\n")]
+    [InlineData("size N = 100_000;\nparam matrix[N, N] a ~ normal(0, 1);\nobserve real y ~ normal(a[1, 1], 1);\n")]
+    public void A_thousand_million_elements_are_too_many(string model)
+    {
+        var path = _folder.Write("size.slt", $"model M;\n{model}");
+        AssertFinds("SLT0306", path, $"{path}:3:");
+    }
+
+    [Theory]
+    [InlineData(3, "SLT0702", "`y`", "rows.csv", "z\n1\n")]
+    [InlineData(3, "SLT0704", "line 3", "rows.csv", "y\n1\ntext\n")]
+    [InlineData(3, "SLT0705", "line 3", "rows.csv", "y\n1\ninf\n")]
+    [InlineData(3, "SLT0904", "row 2", "rows.csv", "y\n1\nnan\n")]
+    [InlineData(3, "SLT0707", "rows.csv", "rows.csv", "")]
+    [InlineData(3, "SLT0707", "rows.json", "rows.json", "{\"y\": [1, 2")]
+    [InlineData(3, "SLT0701", "`y`", "rows.json", "{\"y\": [[1, 2], [3, 4]]}")]
+    public void Data_that_do_not_fit_name_the_place(int exitCode, string code, string place, string name, string text)
+    {
+        var (model, data) = (_folder.Write("m.slt", "model M;\nparam real a ~ normal(0, 1);\nobserve real y ~ normal(a, 1);\n"), _folder.Write(name, text));
+        AssertFails(exitCode, $"error[{code}]: ", "sample", model, "--data", data, "--seed", "1", "-o", Path.Combine(_folder.Path, "run"));
+        AssertFails(exitCode, place, "sample", model, "--data", data, "--seed", "1", "-o", Path.Combine(_folder.Path, "run"));
+        Assert.False(Directory.Exists(Path.Combine(_folder.Path, "run")));
+    }
+
+    [Fact]
+    public void Columns_that_the_model_does_not_name_are_listed_and_left_alone()
+    {
+        var (model, data) = (_folder.Write("m.slt", "model M;\nparam real a ~ normal(0, 1);\nobserve real y ~ normal(a, 1);\n"), _folder.Write("rows.csv", "id,y,note\n1,0.5,7\n"));
+        var result = Tool.Run("density", model, "--data", data, "--at", _folder.Write("p.json", "{\"a\": 0}"), "--json");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("`id`, `note` of", result.Error);
+    }
+
+    [Fact]
+    public void A_missing_data_file_and_a_directory_are_wrong_usage()
+    {
+        var model = _folder.Write("m.slt", "model M;\nparam real a ~ normal(0, 1);\nobserve real y ~ normal(a, 1);\n");
+        AssertFails(2, "does not exist", "sample", model, "--data", Path.Combine(_folder.Path, "rows.csv"));
+        AssertFails(2, "is a directory", "sample", model, "--data", _folder.Path);
+    }
+
+    [Fact]
+    public void Errors_in_a_model_end_a_computation_with_their_places()
+    {
+        var (model, data) = (_folder.Write("m.slt", "model M;\nparam real a ~ normal(0, 1);\nobserve real y ~ normal(b, 1);\n"), _folder.Write("rows.csv", "y\n1\n"));
+        AssertFails(1, "error[SLT0101]", "sample", model, "--data", data);
+        AssertFails(1, $"{model}:3:25", "sample", model, "--data", data);
+    }
+
     private static void AssertFails(int exitCode, string message, params string[] args)
     {
         var result = Tool.Run(args);

@@ -6,6 +6,9 @@ namespace SltDsl.Cli.Tests;
 /// <summary>Every diagnostic has a page, and its examples do what the page says.</summary>
 public sealed partial class RulePageTests
 {
+    // Rooms that do not report these yet; each entry is checked, so that it has to go when its room does.
+    private static readonly HashSet<string> NotRaisedYet = ["SLT0902", "SLT1009", "SLT1011", "SLT1016", "SLT1017"];
+
     public static TheoryData<string> Codes => new(DiagnosticCatalogue.All.Select(d => d.Code));
 
     [Theory]
@@ -31,24 +34,57 @@ public sealed partial class RulePageTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void The_failing_example_of_a_syntax_page_provokes_its_code_and_the_fixed_one_does_not(string code)
+    public void The_first_example_of_a_page_provokes_its_code_and_the_second_does_not(string code)
     {
         var models = Models(code);
-        if (string.CompareOrdinal(code, "SLT0100") > 0 || code == "SLT0008")
+        if (code.StartsWith("SLT07", StringComparison.Ordinal) || models.Count == 0)
         {
             return;
         }
 
-        Assert.Contains(code, CodesIn(models[0]));
-        Assert.DoesNotContain(code, CodesIn(models[1]));
+        Assert.Equal(!NotRaisedYet.Contains(code), CodesIn(models[0]).Contains(code));
+        if (models.Count > 1)
+        {
+            Assert.DoesNotContain(code, CodesIn(models[1]));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void The_data_of_a_page_provoke_its_code_and_the_repaired_ones_do_not(string code)
+    {
+        if (Models(code) is not [var model, ..] || DataBlock().Matches(Tool.Run("explain", code).Output) is not [var wrong, var right] || NotRaisedYet.Contains(code))
+        {
+            return;
+        }
+
+        var bad = Evaluate(model, wrong);
+        Assert.Equal(3, bad.ExitCode);
+        Assert.Contains($"error[{code}]: ", bad.Error);
+        Assert.DoesNotContain(code, Evaluate(model, right).Error);
+    }
+
+    // Data are looked at before the point is, so that an empty one serves.
+    private static ToolResult Evaluate(string model, Match data)
+    {
+        using var folder = new TemporaryFolder();
+        var rows = folder.Write($"rows.{data.Groups[1].Value}", data.Groups[2].Value);
+        return Tool.Run("sample", folder.Write("model.slt", model), "--data", rows, "--seed", "1", "--draws", "1", "--warmup", "1", "-q", "-o", Path.Combine(folder.Path, "run"));
     }
 
     private static List<string> Models(string code) =>
         ModelBlock().Matches(Tool.Run("explain", code).Output).Select(m => m.Groups[1].Value).ToList();
 
+    // Names of C# matter only when code is made.
     private static List<string> CodesIn(string model) =>
-        Tool.RunWithInput(model, "check", "-", "--json").Json.GetProperty("diagnostics").EnumerateArray().Select(d => d.GetProperty("code").GetString()!).ToList();
+        [
+            .. Tool.RunWithInput(model, "check", "-", "--json").Json.GetProperty("diagnostics").EnumerateArray().Select(d => d.GetProperty("code").GetString()!),
+            .. Tool.RunWithInput(model, "emit", "-").Error.Contains("error[SLT0902]") ? ["SLT0902"] : Array.Empty<string>(),
+        ];
 
     [GeneratedRegex(@"```slt\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex ModelBlock();
+
+    [GeneratedRegex(@"```(csv|json)\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex DataBlock();
 }

@@ -31,6 +31,19 @@ internal static class SharedOptions
     /// <summary><c>--seed</c>.</summary>
     public static Option<ulong?> Seed() => new("--seed") { Description = "Seed of the random numbers; drawn and printed when absent" };
 
+    /// <summary><c>--budget 10s</c>.</summary>
+    public static Option<string?> Budget() =>
+        new("--budget") { Description = "How long the algebra may search; without it a fixed number of operations, the same on any machine", HelpName = "10s" };
+
+    /// <summary><c>--force</c>.</summary>
+    public static Option<bool> Force() => new("--force") { Description = "Overwrite what is there" };
+
+    /// <summary><c>--no-progress</c>.</summary>
+    public static Option<bool> NoProgress() => new("--no-progress") { Description = "Show no progress" };
+
+    /// <summary><c>--threads</c>.</summary>
+    public static Option<int> Threads() => new("--threads") { Description = "The largest number of threads; 0 takes all processors. Results do not depend on it" };
+
     /// <summary>The model file of a verb that takes one.</summary>
     public static Argument<string> Model() => new("model") { Description = "A .slt file; - reads stdin" };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using SltDsl.Cli.Commands;
+using SltDsl.Cli.Compilation;
 using SltDsl.Cli.Output;
 using SltDsl.Runtime;
 
@@ -44,6 +45,12 @@ internal static class SltCommandLine
             messages.Error(failure.Code, failure.Message, failure.Help);
             return failure.ExitCode;
         }
+        catch (ModelErrorsException failure)
+        {
+            var renderer = Palette.Renderer(terminal.ColoursError);
+            failure.Errors.ToList().ForEach(error => terminal.Error.WriteLine(renderer.Render(error, failure.Text)));
+            return ExitCode.Diagnostics;
+        }
         catch (DataException failure)
         {
             messages.Error(failure.Code, failure.Message, $"`slt explain {failure.Code}` says more");
@@ -72,6 +79,10 @@ internal static class SltCommandLine
         {
             CheckCommand.Create(terminal),
             RlctCommand.Create(terminal),
+            SampleCommand.Create(terminal),
+            SimulateCommand.Create(terminal),
+            DensityCommand.Create(terminal),
+            EmitCommand.Create(terminal),
             FmtCommand.Create(terminal),
             FixCommand.Create(terminal),
             ExplainCommand.Create(terminal),

@@ -5,6 +5,7 @@ using SltDsl.Cli.Input;
 using SltDsl.Cli.Output;
 using SltDsl.Cli.Output.Reports;
 using SltDsl.Language.Diagnostics;
+using SltDsl.Singularity;
 
 namespace SltDsl.Cli.Commands;
 
@@ -21,6 +22,8 @@ internal static class CheckCommand
         var strict = new Option<bool>("--warn-as-error") { Description = "Exit with 1 on warnings too" };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show hidden findings too" };
         var quiet = SharedOptions.Quiet();
+        var (size, hyper) = (SharedOptions.Size(), SharedOptions.Hyper());
+        var analysis = new AnalysisSettings(AnalysisDepth.Fast);
         var verb = new Verb(
             "check",
             "Diagnostics and singularities of models",
@@ -28,21 +31,22 @@ internal static class CheckCommand
             "slt check models/*.slt --warn-as-error",
             "slt check model.slt --format sarif > model.sarif")
         {
-            files, format, json, strict, verbose, quiet,
+            files, format, json, strict, verbose, quiet, size, hyper,
         };
+        analysis.AddTo(verb);
         verb.SetAction(parse =>
         {
             var report = Report(parse.GetValue(json) ? "json" : parse.GetValue(format)!, terminal, parse.GetValue(verbose));
-            return Run(terminal, parse.GetValue(files)!, report, parse.GetValue(strict), parse.GetValue(quiet));
+            var checker = new ModelChecker(analysis.Read(parse, NamedValues.Sizes(parse.GetValue(size)), NamedValues.Hypers(parse.GetValue(hyper))));
+            var models = parse.GetValue(files)!.Select(file => SourceFiles.Read(file, terminal)).ToList().ConvertAll(checker.Check);
+            report.Write(models, terminal.Output);
+            return Conclude(terminal, models, parse.GetValue(strict), parse.GetValue(quiet));
         });
         return verb;
     }
 
-    private static int Run(Terminal terminal, IReadOnlyList<string> files, ICheckReport report, bool strict, bool quiet)
+    private static int Conclude(Terminal terminal, IReadOnlyList<CheckedModel> models, bool strict, bool quiet)
     {
-        var sources = files.Select(file => SourceFiles.Read(file, terminal)).ToList();
-        var models = sources.Select(ModelChecker.Check).ToList();
-        report.Write(models, terminal.Output);
         var (errors, warnings) = (models.Sum(m => m.Count(Severity.Error)), models.Sum(m => m.Count(Severity.Warning)));
         if (!quiet)
         {

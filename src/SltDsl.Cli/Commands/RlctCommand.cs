@@ -14,7 +14,7 @@ internal static class RlctCommand
         var at = new Option<string?>("--at") { Description = "The point at which λ of an ideal is asked; the origin unless a domain is given", HelpName = "x=0,y=0" };
         var domain = new Option<string?>("--domain") { Description = "Intervals of an ideal's variables; without --at the minimum over them", HelpName = "x=0:1,y=-1:1" };
         var prior = new Option<string?>("--prior") { Description = "A polynomial to which the prior density of an ideal is proportional", HelpName = "POLYNOMIAL" };
-        var budget = new Option<string?>("--budget") { Description = "How long the algebra may search; without it a fixed number of operations, the same on any machine", HelpName = "10s" };
+        var budget = SharedOptions.Budget();
         var json = SharedOptions.Json();
         var lines = new Option<bool>("--json-lines") { Description = "One JSON document a line for each ideal, in order" };
         var verb = new Verb(

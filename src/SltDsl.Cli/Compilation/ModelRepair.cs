@@ -28,10 +28,10 @@ internal static class ModelRepair
     {
         var steps = new List<RepairStep>();
         var refused = new HashSet<TextFix>();
-        var current = ModelChecker.Check(source);
+        var current = Check(source.Path, source.Text);
         while (steps.Count < MostSteps && Next(current, codes, refused) is var (diagnostic, fix))
         {
-            var candidate = ModelChecker.Check(new SourceText(source.Path, Apply(current.Source.Text, fix)));
+            var candidate = Check(source.Path, Apply(current.Source.Text, fix));
             if (Improves(current, candidate, diagnostic))
             {
                 steps.Add(new(diagnostic.Code, fix.Title, current.Source.PositionOf(diagnostic.Span.Start)));
@@ -59,6 +59,8 @@ internal static class ModelRepair
 
         return null;
     }
+
+    private static CheckedModel Check(string path, string text) => new ModelChecker(AnalysisRequest.Default).Check(new SourceText(path, text));
 
     // Repairs of what is written, up to SLT09xx, are safe; those of SLT1001 and later replace the model by another.
     private static bool KeepsMeaning(string code) => string.CompareOrdinal(code, "SLT1000") < 0;

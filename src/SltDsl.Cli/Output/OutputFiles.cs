@@ -5,6 +5,16 @@ namespace SltDsl.Cli.Output;
 /// <summary>Writes files so that a reader never sees half of one.</summary>
 internal static class OutputFiles
 {
+    /// <summary>Fails when something is there already and may not be overwritten.</summary>
+    /// <exception cref="CommandFailure">The path is taken.</exception>
+    public static void RequireFree(string path, bool force)
+    {
+        if (!force && Path.Exists(path))
+        {
+            throw new CommandFailure(ExitCode.Usage, $"`{path}` exists already", "name another place, or overwrite it with `--force`");
+        }
+    }
+
     /// <summary>Replaces the text of a file, or makes it.</summary>
     /// <exception cref="CommandFailure">It cannot be written.</exception>
     public static void Replace(string path, string text)

@@ -34,7 +34,7 @@ internal sealed class ModelBinder
             BindWithAttributes(statement);
         }
 
-        if (!_session.HasObservation && !_tree.Statements.Any(s => s is MalformedStatementSyntax) && _tree.Statements.Count > 0)
+        if (!_session.HasObservation && !_tree.Statements.Any(s => s is MalformedStatementSyntax) && (_tree.Statements.Count > 0 || _tree.Diagnostics.Count == 0))
         {
             ReportNothingObserved();
         }
@@ -159,7 +159,7 @@ internal sealed class ModelBinder
 
     private void ReportNothingObserved()
     {
-        var place = _model?.Name.Span ?? _tree.Statements[0].Span;
+        var place = _model?.Name.Span ?? (_tree.Statements.Count > 0 ? _tree.Statements[0].Span : new SourceSpan(0, 0));
         _session.Report(ModelDiagnostics.NothingObserved, "nothing is observed", place, "say what a row of the data is: `observe real y ~ normal(mu, 1);`");
     }
 

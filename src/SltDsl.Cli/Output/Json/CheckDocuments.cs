@@ -8,7 +8,7 @@ namespace SltDsl.Cli.Output.Json;
 /// <param name="Warnings">How many are warnings.</param>
 internal sealed record CheckDocument(IReadOnlyList<DiagnosticDocument> Diagnostics, int Errors, int Warnings);
 
-/// <summary>A finding.</summary>
+/// <summary>A finding; a silenced one has the reason that the text gives for it.</summary>
 internal sealed record DiagnosticDocument(
     string Code,
     string Severity,
@@ -17,7 +17,9 @@ internal sealed record DiagnosticDocument(
     SpanDocument Span,
     IReadOnlyList<RelatedDocument> Related,
     IReadOnlyList<NoteDocument> Notes,
-    string? Help);
+    string? Help,
+    bool Suppressed,
+    string? Reason);
 
 /// <summary>A stretch of a file; lines and columns from 1, in UTF-16 units, the end column exclusive.</summary>
 internal sealed record SpanDocument(int StartLine, int StartColumn, int EndLine, int EndColumn)

@@ -11,7 +11,11 @@ namespace SltDsl.Cli.Output.Json;
 /// </summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(CheckDocument))]
+[JsonSerializable(typeof(DensityDocument))]
 [JsonSerializable(typeof(SarifLog))]
+[JsonSerializable(typeof(SampleDocument))]
+[JsonSerializable(typeof(RunManifest))]
+[JsonSerializable(typeof(RunTiming))]
 [JsonSerializable(typeof(IdealAnswerDocument))]
 [JsonSerializable(typeof(IdealFailureDocument))]
 internal sealed partial class JsonContract : JsonSerializerContext
@@ -32,6 +36,7 @@ internal sealed partial class JsonContract : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = indented,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new NumberConverter() },
     };
 
     private static JsonTypeInfo<T> TypeInfo<T>(JsonContract contract) => (JsonTypeInfo<T>)contract.GetTypeInfo(typeof(T))!;

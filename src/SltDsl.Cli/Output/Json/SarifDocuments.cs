@@ -39,7 +39,10 @@ internal sealed record SarifText(string Text);
 
 /// <summary>A finding.</summary>
 internal sealed record SarifResult(
-    string RuleId, int RuleIndex, string Level, SarifText Message, IReadOnlyList<SarifLocation> Locations, IReadOnlyList<SarifRelatedLocation> RelatedLocations);
+    string RuleId, int RuleIndex, string Level, SarifText Message, IReadOnlyList<SarifLocation> Locations, IReadOnlyList<SarifRelatedLocation> RelatedLocations, IReadOnlyList<SarifSuppression> Suppressions);
+
+/// <summary>Why a finding is silenced.</summary>
+internal sealed record SarifSuppression(string Kind, string Justification);
 
 /// <summary>The place of a finding.</summary>
 internal sealed record SarifLocation(SarifPlace PhysicalLocation);

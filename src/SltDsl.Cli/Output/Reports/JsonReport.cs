@@ -10,11 +10,11 @@ internal sealed class JsonReport : ICheckReport
 {
     /// <inheritdoc/>
     public void Write(IReadOnlyList<CheckedModel> models, TextWriter output) => output.WriteLine(JsonContract.Document(new CheckDocument(
-        models.SelectMany(m => m.Diagnostics.Select(d => Document(d, m.Source))).ToList(),
+        models.SelectMany(m => m.Diagnostics.Select(d => Document(d, m.Source, null)).Concat(m.Silenced.Select(s => Document(s.Diagnostic, m.Source, s.Reason)))).ToList(),
         models.Sum(m => m.Count(Severity.Error)),
         models.Sum(m => m.Count(Severity.Warning)))));
 
-    private static DiagnosticDocument Document(Diagnostic diagnostic, SourceText source) => new(
+    private static DiagnosticDocument Document(Diagnostic diagnostic, SourceText source, string? reason) => new(
         diagnostic.Code,
         DiagnosticRenderer.Name(diagnostic.Severity),
         diagnostic.Message,
@@ -22,5 +22,7 @@ internal sealed class JsonReport : ICheckReport
         SpanDocument.Of(diagnostic.Span, source),
         diagnostic.Related.Select(r => new RelatedDocument(r.Message, source.Path, SpanDocument.Of(r.Span, source))).ToList(),
         diagnostic.Notes.Select(n => new NoteDocument(n.Label, n.Text)).ToList(),
-        diagnostic.Help);
+        diagnostic.Help,
+        reason is not null,
+        reason);
 }

@@ -1,0 +1,75 @@
+using SltDsl.Runtime;
+
+namespace SltDsl.Cli.Output.Json;
+
+/// <summary>What <c>slt sample --json</c> prints.</summary>
+/// <param name="Chains">The number of chains.</param>
+/// <param name="Draws">Draws in each.</param>
+/// <param name="Warmup">Warm-up iterations in each.</param>
+/// <param name="Parameters">The posterior of every parameter and derived quantity, by the name of the element.</param>
+/// <param name="Divergences">Draws whose trajectory diverged.</param>
+/// <param name="TreeDepthHits">Draws whose trajectory was cut.</param>
+/// <param name="Ebfmi">E-BFMI of each chain.</param>
+/// <param name="GradientEvaluations">Gradients taken.</param>
+/// <param name="Seconds">How long it took; null in files, which are the same on every run.</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="Output">The run folder; null in files.</param>
+/// <param name="Complete">Whether all draws were made.</param>
+/// <param name="Converged">Whether no check failed.</param>
+/// <param name="Findings">What failed.</param>
+internal sealed record SampleDocument(
+    int Chains,
+    int Draws,
+    int Warmup,
+    IReadOnlyDictionary<string, QuantityDocument> Parameters,
+    int Divergences,
+    int TreeDepthHits,
+    IReadOnlyList<double> Ebfmi,
+    long GradientEvaluations,
+    double? Seconds,
+    ulong Seed,
+    string? Output,
+    bool Complete,
+    bool Converged,
+    IReadOnlyList<string> Findings);
+
+/// <summary>The posterior of one number.</summary>
+internal sealed record QuantityDocument(double Mean, double Sd, double Mcse, double Q5, double Q50, double Q95, double EssBulk, double EssTail, double Rhat)
+{
+    /// <summary>The document of a summary.</summary>
+    public static QuantityDocument Of(QuantitySummary summary) =>
+        new(summary.Mean, summary.Sd, summary.Mcse, summary.Q5, summary.Q50, summary.Q95, summary.EssBulk, summary.EssTail, summary.RHat);
+}
+
+/// <summary>The manifest of a run folder, <c>run.json</c>: enough to repeat the run. The same run gives the same bytes.</summary>
+/// <param name="Schema">The version of this document.</param>
+/// <param name="Tool">The tool and its version.</param>
+/// <param name="Verb">What was run.</param>
+/// <param name="Status"><c>running</c>, <c>complete</c> or <c>partial</c>.</param>
+/// <param name="Model">The model's name.</param>
+/// <param name="ModelSha256">The hash of its text.</param>
+/// <param name="ModelText">Its text.</param>
+/// <param name="DataSha256">The hash of the data file, or null.</param>
+/// <param name="Sizes">The value of every size.</param>
+/// <param name="Hypers">The value of every hyperparameter.</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="Options">The settings of the sampler.</param>
+internal sealed record RunManifest(
+    int Schema,
+    string Tool,
+    string Verb,
+    string Status,
+    string Model,
+    string ModelSha256,
+    string ModelText,
+    string? DataSha256,
+    IReadOnlyDictionary<string, long> Sizes,
+    IReadOnlyDictionary<string, double> Hypers,
+    ulong Seed,
+    SamplerDocument Options);
+
+/// <summary>The settings of the sampler.</summary>
+internal sealed record SamplerDocument(int Chains, int Draws, int Warmup, double TargetAcceptance, int MaxTreeDepth, string Metric, double Beta);
+
+/// <summary>What differs from machine to machine, <c>timing.json</c>.</summary>
+internal sealed record RunTiming(string Started, double? Seconds, string Host, int Processors, string ModelPath, string? DataPath);
