@@ -8,4 +8,10 @@ if (args is ["table", ..])
     return;
 }
 
+if (args is ["verify", ..])
+{
+    AlgebraTable.Verify(args.Length > 1 ? args[1] : "");
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(AlgebraTable).Assembly).Run(args);

@@ -4,7 +4,9 @@ namespace SltDsl.Algebra;
 public static class RealLogCanonicalThreshold
 {
     /// <summary>The default budget of elementary operations, of the order of some seconds.</summary>
-    public const long DefaultBudget = 4_000_000;
+    public const long DefaultBudget = 3_000_000;
+
+    private const int MostSteps = 200;
 
     private const string Theorem = "Hironaka 1964 and Watanabe 2009, Theorem 2.4 (resolution); Varchenko 1976 (nondegenerate Newton polyhedra)";
 
@@ -18,7 +20,7 @@ public static class RealLogCanonicalThreshold
     public static Rlct Of(IdealProblem problem, long budget = DefaultBudget, CancellationToken cancellation = default)
     {
         var effort = new Effort(budget, cancellation);
-        var resolver = new Resolver(effort, problem.Variables);
+        var units = new Units(effort);
         if (problem.Generators.All(f => f.IsZero))
         {
             return Rlct.Exact(0, 1, new RlctEvidence("zero ideal", "definition", ["all generators are zero, so K = 0 everywhere"]));
@@ -36,9 +38,10 @@ public static class RealLogCanonicalThreshold
 
         try
         {
-            return problem.Centre is { } point
-                ? ToResult(LocalGerm.Solve(problem, point, resolver, Key.Infinity), problem, resolver)
-                : ToResult(GlobalSearch.Solve(problem, resolver, effort), problem, resolver);
+            ProblemProof proof = problem.Centre is { } point
+                ? LocalGerm.Solve(problem, point, new Resolver(effort, units), Key.Infinity)
+                : GlobalSearch.Solve(problem, units, effort);
+            return ToResult(new Certificate(problem, proof, units.ToLemmas()));
         }
         catch (OverflowException)
         {
@@ -48,10 +51,10 @@ public static class RealLogCanonicalThreshold
 
     private static Rlct Nowhere(string reason) => Rlct.Infinite(new RlctEvidence("no zero", "definition", [reason]));
 
-    private static Rlct ToResult(Bounds bounds, IdealProblem problem, Resolver resolver)
+    private static Rlct ToResult(Certificate certificate)
     {
-        var evidence = new RlctEvidence("resolution of singularities over all strata", Theorem, resolver.Steps.ToArray());
-        var (lower, upper) = (bounds.Lower, bounds.Upper);
+        var evidence = new RlctEvidence("resolution of singularities over all strata", Theorem, certificate.ToLines(MostSteps)) { Certificate = certificate };
+        var (lower, upper) = (certificate.Proof.Claim.Lower, certificate.Proof.Claim.Upper);
         if (!lower.IsFinite)
         {
             return Rlct.Infinite(evidence);
@@ -62,6 +65,6 @@ public static class RealLogCanonicalThreshold
             return Rlct.Bounded(lower.Threshold / 2, upper.Threshold / 2, upper.Multiplicity, lower.Multiplicity, evidence);
         }
 
-        return Rlct.Bounded(lower.Threshold / 2, upper.IsFinite ? upper.Threshold / 2 : null, 1, Math.Max(1, problem.Variables.Count), evidence);
+        return Rlct.Bounded(lower.Threshold / 2, upper.IsFinite ? upper.Threshold / 2 : null, 1, Math.Max(1, certificate.Problem.Variables.Count), evidence);
     }
 }

@@ -17,7 +17,11 @@ public enum RlctStatus
 /// <param name="Method">The method in a few words, such as "Newton polyhedron".</param>
 /// <param name="Theorem">The theorem used, with author and year.</param>
 /// <param name="Steps">The argument, one step a line, in the order in which it was made.</param>
-public sealed record RlctEvidence(string Method, string Theorem, IReadOnlyList<string> Steps);
+public sealed record RlctEvidence(string Method, string Theorem, IReadOnlyList<string> Steps)
+{
+    /// <summary>The argument in a form that <see cref="CertificateVerifier"/> checks; null where a theorem or the definition decides.</summary>
+    public Certificate? Certificate { get; init; }
+}
 
 /// <summary>
 /// A real log canonical threshold λ with its multiplicity m: the volume of {K &lt; ε} behaves as ε^λ (log 1/ε)^(m−1)

@@ -6,7 +6,7 @@ namespace SltDsl.Algebra;
 internal static class Divisibility
 {
     /// <summary>Terms a greatest common divisor may touch; beyond it the answer is 1, which every caller may use as a coarser answer.</summary>
-    private const int Fuel = 40_000;
+    private const int Fuel = 20_000;
 
     /// <summary>The primitive quotient up to a constant, or null when the divisor leaves a remainder.</summary>
     public static Polynomial? Quotient(Polynomial dividend, Polynomial divisor)
@@ -30,10 +30,15 @@ internal static class Divisibility
     }
 
     /// <summary>The greatest common divisor by primitive remainder sequences (Knuth, TAOCP 2, 4.6.1), or 1 when it would cost too much.</summary>
-    public static Polynomial Gcd(Polynomial left, Polynomial right)
+    /// <param name="left">A polynomial.</param>
+    /// <param name="right">Another.</param>
+    /// <param name="effort">Counts the work, where it is to be limited.</param>
+    public static Polynomial Gcd(Polynomial left, Polynomial right, Effort? effort = null)
     {
-        var fuel = Fuel;
-        return Gcd(left.Primitive(), right.Primitive(), ref fuel);
+        var fuel = effort is { IsSpent: true } ? 0 : Fuel;
+        var gcd = Gcd(left.Primitive(), right.Primitive(), ref fuel);
+        effort?.Spend(Fuel - Math.Max(fuel, 0));
+        return gcd;
     }
 
     /// <summary>The pseudo-remainder of two polynomials in one variable.</summary>
@@ -49,6 +54,17 @@ internal static class Divisibility
         }
 
         return rest;
+    }
+
+    /// <summary>Whether two polynomials in one variable have no common root, by Euclid's algorithm.</summary>
+    public static bool AreCoprimeIn(Polynomial left, Polynomial right, int variable)
+    {
+        while (!right.IsConstant)
+        {
+            (left, right) = (right, PseudoRemainder(left, right, variable).Primitive());
+        }
+
+        return !right.IsZero;
     }
 
     private static Polynomial Gcd(Polynomial left, Polynomial right, ref int fuel)

@@ -7,9 +7,12 @@ namespace SltDsl.Algebra;
 /// discriminant, and rational roots along a line of exponents. A factor that is not split further may still be reducible; every use
 /// is sound for any factorisation.
 /// </summary>
-internal sealed class Factorisation
+internal sealed class Factorisation(Effort effort)
 {
     private readonly Dictionary<Polynomial, IReadOnlyList<(Polynomial Factor, int Power)>> _memo = [];
+
+    /// <summary>All polynomials factored so far.</summary>
+    public IReadOnlyDictionary<Polynomial, IReadOnlyList<(Polynomial Factor, int Power)>> Known => _memo;
 
     /// <summary>The factors with their powers; constants are left out, variables included.</summary>
     public IReadOnlyList<(Polynomial Factor, int Power)> Of(Polynomial polynomial)
@@ -30,7 +33,7 @@ internal sealed class Factorisation
         return factors;
     }
 
-    private static void Split(Polynomial polynomial, int power, Dictionary<Polynomial, int> into)
+    private void Split(Polynomial polynomial, int power, Dictionary<Polynomial, int> into)
     {
         var monomial = polynomial.MonomialContent();
         for (var i = 0; i < monomial.Count; i++)
@@ -58,7 +61,7 @@ internal sealed class Factorisation
     }
 
     /// <summary>A proper divisor, or null when none of the methods finds one.</summary>
-    private static Polynomial? Divisor(Polynomial p)
+    private Polynomial? Divisor(Polynomial p)
     {
         if (p.TermCount > 300)
         {
@@ -69,12 +72,12 @@ internal sealed class Factorisation
         foreach (var i in variables.Where(i => p.DegreeIn(i) == 1))
         {
             var parts = p.CoefficientsIn(i);
-            return parts[0].TermCount == 1 || parts[1].TermCount == 1 ? null : Proper(Divisibility.Gcd(parts[0], parts[1]));
+            return parts[0].TermCount == 1 || parts[1].TermCount == 1 ? null : Proper(Divisibility.Gcd(parts[0], parts[1], effort));
         }
 
         foreach (var i in variables)
         {
-            if (Proper(Divisibility.Gcd(p, p.Derivative(i))) is { } repeated)
+            if (Proper(Divisibility.Gcd(p, p.Derivative(i), effort)) is { } repeated)
             {
                 return repeated;
             }
@@ -86,7 +89,7 @@ internal sealed class Factorisation
     private static Polynomial? Proper(Polynomial divisor) => divisor.IsConstant ? null : divisor;
 
     /// <summary>A x² + B x + C with B² − 4AC = s² has the divisor gcd(p, 2Ax + B + s).</summary>
-    private static Polynomial? OfQuadratic(Polynomial p, int variable)
+    private Polynomial? OfQuadratic(Polynomial p, int variable)
     {
         var parts = p.CoefficientsIn(variable);
         var discriminant = (parts[1] * parts[1]) - (parts[2] * parts[0] * 4);
@@ -96,7 +99,7 @@ internal sealed class Factorisation
         }
 
         var linear = (parts[2] * 2 * Polynomial.Variable(p.VariableCount, variable)) + parts[1] + root;
-        return Proper(Divisibility.Gcd(p, linear));
+        return Proper(Divisibility.Gcd(p, linear, effort));
     }
 
     /// <summary>When all exponents lie on a line, p is a univariate polynomial in a monomial: look for rational roots.</summary>

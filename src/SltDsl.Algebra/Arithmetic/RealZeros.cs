@@ -3,7 +3,11 @@ namespace SltDsl.Algebra;
 /// <summary>Certificates about zeros of polynomials on the real torus, where every occurring variable is nonzero.</summary>
 internal sealed class RealZeros(Factorisation factorisation)
 {
-    private readonly Dictionary<Polynomial, bool> _memo = [];
+    private readonly Dictionary<Polynomial, Nonvanishing?> _memo = [];
+
+    /// <summary>The certificates found so far.</summary>
+    public IEnumerable<KeyValuePair<Polynomial, Nonvanishing>> Found =>
+        _memo.Where(pair => pair.Value is not null).Select(pair => new KeyValuePair<Polynomial, Nonvanishing>(pair.Key, pair.Value!));
 
     /// <summary>True when a certificate shows that there is no zero on the torus; false when none was found.</summary>
     public bool IsNonvanishing(Polynomial polynomial, int depth = 0)
@@ -13,12 +17,18 @@ internal sealed class RealZeros(Factorisation factorisation)
             return !polynomial.IsZero;
         }
 
-        if (!_memo.TryGetValue(polynomial, out var known))
+        var stripped = polynomial.DividedBy(polynomial.MonomialContent()).Primitive();
+        if (stripped.TermCount <= 1)
         {
-            known = _memo[polynomial] = Certify(polynomial.DividedBy(polynomial.MonomialContent()), depth);
+            return true;
         }
 
-        return known;
+        if (!_memo.TryGetValue(stripped, out var known))
+        {
+            known = _memo[stripped] = Certify(stripped, depth);
+        }
+
+        return known is not null;
     }
 
     /// <summary>The number of distinct real roots of a polynomial in one variable (Sturm 1829).</summary>
@@ -99,22 +109,22 @@ internal sealed class RealZeros(Factorisation factorisation)
     private static bool IsDefinite(Polynomial p) =>
         p.Monomials.All(m => m.ToArray().All(e => e % 2 == 0)) && p.Coefficients.All(c => c.Sign == p.Coefficients[0].Sign);
 
-    private bool Certify(Polynomial p, int depth)
+    private Nonvanishing? Certify(Polynomial p, int depth)
     {
         if (IsDefinite(p))
         {
-            return true;
+            return new Nonvanishing(NonvanishingReason.Definite);
         }
 
         var variables = Enumerable.Range(0, p.VariableCount).Where(p.Contains).ToArray();
         if (variables.Length == 1)
         {
-            return p.Degree <= 60 && CountRoots(p, variables[0]) == 0;
+            return p.Degree <= 60 && CountRoots(p, variables[0]) == 0 ? new Nonvanishing(NonvanishingReason.NoRoots) : null;
         }
 
         if (depth >= 3)
         {
-            return false;
+            return null;
         }
 
         foreach (var i in variables.Where(i => p.DegreeIn(i) == 2))
@@ -123,11 +133,11 @@ internal sealed class RealZeros(Factorisation factorisation)
             var discriminant = (parts[1] * parts[1]) - (parts[2] * parts[0] * 4);
             if (!discriminant.IsZero && IsNegative(discriminant, depth + 1) && AllNonvanishing(parts[2], depth + 1))
             {
-                return true;
+                return new Nonvanishing(NonvanishingReason.NegativeDiscriminant, i);
             }
         }
 
-        return false;
+        return null;
     }
 
     private bool AllNonvanishing(Polynomial p, int depth) =>

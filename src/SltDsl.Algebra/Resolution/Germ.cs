@@ -44,6 +44,12 @@ internal sealed class Germ
 
     public int Shifts { get; set; }
 
+    /// <summary>What was done to this germ since it was made, for its proof.</summary>
+    public List<Move> Moves { get; } = [];
+
+    /// <summary>How many regular coordinates were split off.</summary>
+    public int RegularSplits => Moves.Count(move => move is RegularSplit);
+
     public int Count => Kinds.Length;
 
     public bool HasOrders => Orders.Where((a, i) => a > 0 && Kinds[i] == SlotKind.Zero).Any();
@@ -79,6 +85,20 @@ internal sealed class Germ
         return true;
     }
 
+    /// <summary>The monomial without its torus parameters.</summary>
+    public Monomial ZeroPart(Monomial monomial)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (monomial[i] > 0 && Kinds[i] != SlotKind.Zero)
+            {
+                monomial = monomial.With(i, 0);
+            }
+        }
+
+        return monomial;
+    }
+
     /// <summary>The part without zero coordinates.</summary>
     public Polynomial ConstantPart(Polynomial polynomial) => polynomial.Where(IsConstant);
 
@@ -102,6 +122,7 @@ internal sealed class Germ
     /// <summary>Deletes zero generators, strips units and takes the common monomial of the zero coordinates out.</summary>
     public void Normalise()
     {
+        Moves.Add(new Normalised());
         Generators = Generators.Where(f => !f.IsZero).Select(Strip).Distinct().ToList();
         if (Generators.Count == 0)
         {

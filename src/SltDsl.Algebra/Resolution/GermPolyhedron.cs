@@ -1,5 +1,11 @@
 namespace SltDsl.Algebra;
 
+/// <summary>The key of monomials with its two witnesses, by variable.</summary>
+/// <param name="Key">The threshold and multiplicity.</param>
+/// <param name="Weight">The weight that proves it an upper bound.</param>
+/// <param name="Lower">The exponents with positive multipliers that prove it a lower bound.</param>
+internal sealed record PolyhedronThreshold(Key Key, Rational[] Weight, IReadOnlyList<WeightedPoint> Lower);
+
 /// <summary>The Newton polyhedron of a germ in its zero coordinates.</summary>
 internal sealed class GermPolyhedron
 {
@@ -35,10 +41,17 @@ internal sealed class GermPolyhedron
     public List<int[]> MonomialGenerators() => _germ.Generators.Where(f => f.TermCount == 1).Select(f => _germ.Point(f.Monomials[0], Slots)).ToList();
 
     /// <summary>The key of the monomials of these exponents times the extracted one.</summary>
-    public Key Threshold(IReadOnlyList<int[]> points)
+    public PolyhedronThreshold Threshold(IReadOnlyList<int[]> points)
     {
         var threshold = NewtonPolyhedron.Threshold(points.Select(Full), _kappa);
-        return new Key(threshold.Threshold, threshold.Multiplicity);
+        var weight = new Rational[_germ.Count];
+        for (var i = 0; i < Slots.Length; i++)
+        {
+            weight[Slots[i]] = threshold.Weight[i];
+        }
+
+        var lower = threshold.Points.Zip(threshold.Multipliers, (point, y) => new WeightedPoint(Spread(point), y)).Where(p => p.Multiplier.Sign > 0).ToArray();
+        return new PolyhedronThreshold(new Key(threshold.Threshold, threshold.Multiplicity), weight, lower);
     }
 
     /// <summary>The least w·κ alone, without its multiplicity: for comparisons.</summary>
@@ -125,7 +138,10 @@ internal sealed class GermPolyhedron
         return full;
     }
 
-    private Monomial ToMonomial(int[] point)
+    private Monomial ToMonomial(int[] point) => new(Spread(point));
+
+    /// <summary>The exponents by variable.</summary>
+    private int[] Spread(int[] point)
     {
         var exponents = new int[_germ.Count];
         for (var i = 0; i < point.Length; i++)
@@ -133,6 +149,6 @@ internal sealed class GermPolyhedron
             exponents[Slots[i]] = point[i];
         }
 
-        return new Monomial(exponents);
+        return exponents;
     }
 }

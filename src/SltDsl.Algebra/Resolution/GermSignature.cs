@@ -2,10 +2,10 @@ using System.Text;
 
 namespace SltDsl.Algebra;
 
-/// <summary>A text that determines a germ up to the names of its variables.</summary>
+/// <summary>A text that determines a germ up to the names of its variables, with the order of the variables in it.</summary>
 internal static class GermSignature
 {
-    public static string Of(Germ germ)
+    public static (string Text, int[] Order) Of(Germ germ)
     {
         var used = Enumerable.Range(0, germ.Count)
             .Where(i => germ.Kinds[i] != SlotKind.Dropped || germ.Generators.Any(f => f.Contains(i)) || germ.Nonzero.Any(p => p.Contains(i)))
@@ -23,7 +23,19 @@ internal static class GermSignature
             text.Append('|').Append(string.Join("&", list.Select(p => Write(p, order)).OrderBy(s => s, StringComparer.Ordinal)));
         }
 
-        return text.ToString();
+        return (text.ToString(), order);
+    }
+
+    /// <summary>For germs of the same signature, the slot of the second for each slot of the first; −1 where unused.</summary>
+    public static int[] Renaming(int[] first, int[] second, int count)
+    {
+        var renaming = Enumerable.Repeat(-1, count).ToArray();
+        for (var t = 0; t < first.Length; t++)
+        {
+            renaming[first[t]] = second[t];
+        }
+
+        return renaming;
     }
 
     private static string Profile(Germ germ, int slot)

@@ -13,31 +13,35 @@ internal static class GlobalSearch
     private const int FirstPoints = 6;
 
     /// <summary>Bounds on the smallest key over the domain.</summary>
-    public static Bounds Solve(IdealProblem problem, Resolver resolver, Effort effort)
+    public static GlobalProof Solve(IdealProblem problem, Units units, Effort effort)
     {
-        var points = Points(problem).Take(MostPoints).ToList();
-        var upper = Upper(problem, effort, points.Take(FirstPoints), Key.Infinity);
-        var lower = Lower(problem, resolver, effort, upper, ends: false);
-        if (lower.Lower.CompareTo(upper) < 0)
+        var candidates = Points(problem).Take(MostPoints).ToList();
+        var points = new List<LocalProof>();
+        var upper = Upper(problem, units, effort, candidates.Take(FirstPoints), points, Key.Infinity);
+        var coverings = new List<CoveringProof>();
+        var bounds = Cover(problem, units, effort, upper, ends: false, coverings);
+        if (bounds.Lower.CompareTo(upper) < 0)
         {
-            upper = Upper(problem, effort, points.Skip(FirstPoints), upper);
+            upper = Upper(problem, units, effort, candidates.Skip(FirstPoints), points, upper);
         }
 
-        if (lower.Lower.CompareTo(upper) < 0 && HasEndAtZero(problem))
+        if (bounds.Lower.CompareTo(upper) < 0 && HasEndAtZero(problem))
         {
-            var refined = Lower(problem, resolver, effort, upper, ends: true);
-            lower = lower with { Lower = refined.Lower.CompareTo(lower.Lower) > 0 ? refined.Lower : lower.Lower };
+            var refined = Cover(problem, units, effort, upper, ends: true, coverings);
+            bounds = bounds with { Lower = refined.Lower.CompareTo(bounds.Lower) > 0 ? refined.Lower : bounds.Lower };
         }
 
-        return new Bounds(Key.Min(lower.Lower, upper), problem.Domain is null ? Key.Min(lower.Upper, upper) : upper);
+        var claim = new Bounds(Key.Min(bounds.Lower, upper), problem.Domain is null ? Key.Min(bounds.Upper, upper) : upper);
+        return new GlobalProof(claim, points, coverings);
     }
 
-    private static Key Upper(IdealProblem problem, Effort effort, IEnumerable<Rational[]> points, Key best)
+    private static Key Upper(IdealProblem problem, Units units, Effort effort, IEnumerable<Rational[]> candidates, List<LocalProof> points, Key best)
     {
-        foreach (var point in points)
+        foreach (var point in candidates)
         {
-            var local = new Resolver(effort.Share(parts: 40), problem.Variables);
-            best = Key.Min(best, LocalGerm.Solve(problem, point, local, best).Upper);
+            var proof = LocalGerm.Solve(problem, point, new Resolver(effort.Share(parts: 40), units), best);
+            best = Key.Min(best, proof.Claim.Upper);
+            points.Add(proof);
         }
 
         return best;
@@ -49,7 +53,7 @@ internal static class GlobalSearch
     /// The least lower bound over the strata of the whole space. With <paramref name="ends"/>, a variable whose interval ends at zero is
     /// ±s² where it is zero: only half of its germ lies in the domain.
     /// </summary>
-    private static Bounds Lower(IdealProblem problem, Resolver resolver, Effort effort, Key best, bool ends)
+    private static Bounds Cover(IdealProblem problem, Units units, Effort effort, Key best, bool ends, List<CoveringProof> coverings)
     {
         var n = problem.Variables.Count;
         if (n > MostVariables)
@@ -57,19 +61,24 @@ internal static class GlobalSearch
             return new Bounds(new Key(new Rational(1, problem.Generators.Where(f => !f.IsZero).Min(f => f.Degree)), n), Key.Infinity);
         }
 
-        var isUnit = problem.Prior.TermCount == 1;
-        var bounds = new Bounds(Key.Infinity, Key.Infinity);
+        var resolver = new Resolver(effort, units);
+        var bounds = Bounds.Infinity;
+        var strata = new List<(int, Proof)>();
         foreach (var mask in Enumerable.Range(0, 1 << n).OrderBy(Ones))
         {
             var germ = Stratum(problem, mask, ends);
             effort.Spend(1);
             if (!germ.Generators.Any(f => germ.ConstantPart(f).TermCount == 1))
             {
-                bounds = Bounds.Min(bounds, resolver.Solve(germ, Key.Min(best, bounds.Lower), 0));
+                var proof = resolver.Solve(germ, Key.Min(best, bounds.Lower), 0);
+                bounds = Bounds.Min(bounds, proof.Claim);
+                strata.Add((mask, proof));
             }
         }
 
-        return isUnit ? bounds : bounds with { Upper = Key.Infinity };
+        bounds = problem.Prior.TermCount == 1 && !ends ? bounds : bounds with { Upper = Key.Infinity };
+        coverings.Add(new CoveringProof(bounds, ends, strata));
+        return bounds;
     }
 
     /// <summary>The germs where exactly the variables of a mask are nonzero.</summary>

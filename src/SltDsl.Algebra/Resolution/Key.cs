@@ -61,5 +61,14 @@ internal readonly record struct Bounds(Key Lower, Key Upper)
 {
     public bool IsExact => Lower == Upper;
 
+    /// <summary>Nothing, for a minimum to start from.</summary>
+    public static Bounds Infinity => default;
+
+    /// <summary>Whether bounds that are claimed follow from these.</summary>
+    public bool Proves(Bounds claim) => Lower.CompareTo(claim.Lower) >= 0 && Upper.CompareTo(claim.Upper) <= 0;
+
+    /// <summary>The bounds with coordinates added to, or taken from, the ideal.</summary>
+    public Bounds Shift(int coordinates) => new(Lower.Shift(coordinates), Upper.Shift(coordinates));
+
     public static Bounds Min(Bounds left, Bounds right) => new(Key.Min(left.Lower, right.Lower), Key.Min(left.Upper, right.Upper));
 }

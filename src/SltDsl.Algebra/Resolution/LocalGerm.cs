@@ -7,7 +7,7 @@ internal static class LocalGerm
     /// Bounds at the point. At an end of its interval a coordinate is x = end ± s², whose Jacobian |s| joins the density: the half-line
     /// becomes a line (each point twice).
     /// </summary>
-    public static Bounds Solve(IdealProblem problem, IReadOnlyList<Rational> point, Resolver resolver, Key best)
+    public static LocalProof Solve(IdealProblem problem, IReadOnlyList<Rational> point, Resolver resolver, Key best)
     {
         var n = problem.Variables.Count;
         var generators = problem.Generators.ToList();
@@ -30,7 +30,7 @@ internal static class LocalGerm
         var unit = prior.DividedBy(monomial).Evaluate(new Rational[n]).Sign != 0;
         var priors = jacobian.Select((j, i) => j + monomial[i]).ToArray();
         var germ = new Germ(new SlotKind[n], generators.ConvertAll(f => f.Primitive()), new int[n], priors);
-        var bounds = resolver.Solve(germ, best, 0);
-        return unit ? bounds : bounds with { Upper = Key.Infinity };
+        var proof = resolver.Solve(germ, best, 0);
+        return new LocalProof(unit ? proof.Claim : proof.Claim with { Upper = Key.Infinity }, point, proof);
     }
 }

@@ -1,49 +1,51 @@
 namespace SltDsl.Algebra;
 
 /// <summary>
-/// Bounds on the smallest key over the germs of a stratum: simplification, Newton polyhedra with real nondegeneracy, and recursive
+/// Proved bounds on the smallest key over the germs of a stratum: simplification, Newton polyhedra with real nondegeneracy, and recursive
 /// weighted blow-ups whose exceptional strata cover every point (Hironaka 1964; Varchenko 1976; Watanabe 2009, chapter 3).
 /// </summary>
-internal sealed class Resolver
+internal sealed partial class Resolver
 {
     private const int DeepestBlowup = 14;
+    private const int MostRounds = 30;
 
     private readonly Effort _effort;
-    private readonly Units _units = new();
+    private readonly Units _units;
     private readonly Simplifier _simplifier;
     private readonly TorusSystems _systems;
     private readonly Strata _strata;
-    private readonly Dictionary<string, Bounds> _memo = [];
-    private readonly List<string> _steps = [];
-    private readonly IReadOnlyList<string> _names;
+    private readonly Dictionary<string, (Proof Proof, int[] Order)> _memo = [];
 
-    public Resolver(Effort effort, IReadOnlyList<string> names)
+    public Resolver(Effort effort, Units units)
     {
         _effort = effort;
-        _names = names;
+        _units = units;
         _simplifier = new Simplifier(_units, effort);
         _systems = new TorusSystems(_units, effort);
         _strata = new Strata(_units, _systems);
     }
 
-    /// <summary>What was done, one line a step; the first 200.</summary>
-    public IReadOnlyList<string> Steps => _steps;
-
     /// <summary>Bounds on the smallest key over the stratum; a lower bound at or above <paramref name="best"/> may be left crude.</summary>
-    public Bounds Solve(Germ input, Key best, int depth)
+    public Proof Solve(Germ input, Key best, int depth)
     {
         var germ = input.Clone();
         germ.Shifts = input.Shifts;
         germ.Normalise();
         _effort.Spend(1 + germ.Generators.Sum(f => f.TermCount));
+        var proof = Normalised(germ, best, depth);
+        return new Rewritten(proof.Claim.Shift(germ.RegularSplits), germ.Moves.ToArray(), proof);
+    }
+
+    private Proof Normalised(Germ germ, Key best, int depth)
+    {
         if (germ.Generators.Count == 0)
         {
-            return Known(germ, Key.Zero);
+            return new ZeroIdeal(Known(germ, Key.Zero));
         }
 
-        if (ConstantFactors(germ) is { } factors)
+        if (Constants(germ) is { } constant)
         {
-            return factors.Count == 0 ? Known(germ, germ.MonomialKey()) : Branch(germ, factors, best, depth);
+            return constant.Factors.Count == 0 ? new UnitIdeal(Known(germ, germ.MonomialKey()), constant.Generator) : Branch(germ, constant.Factors, best, depth);
         }
 
         if (depth > DeepestBlowup || _effort.IsSpent)
@@ -51,30 +53,23 @@ internal sealed class Resolver
             return CutOff(germ);
         }
 
-        var regular = 0;
-        for (var round = 0; round < 30; round++)
+        for (var round = 0; round < MostRounds; round++)
         {
             var changed = _simplifier.DropUnitFactors(germ) | _simplifier.DropClosure(germ) | _simplifier.Reduce(germ);
             changed |= _simplifier.Eliminate(germ) || _simplifier.Straighten(germ);
-            var split = Simplifier.SplitRegular(germ);
-            regular += split;
-            if (germ.Generators.Count == 0)
+            changed |= Simplifier.SplitRegular(germ) > 0;
+            if (germ.Generators.Count == 0 || germ.Generators.Any(f => !germ.ConstantPart(f).IsZero) || HasCommonMonomial(germ))
             {
-                return Known(germ, germ.HasOrders ? germ.MonomialKey() : new Key(regular, 1));
+                return Solve(germ, best.Shift(-germ.RegularSplits), depth);
             }
 
-            if (germ.Generators.Any(f => !germ.ConstantPart(f).IsZero) || HasCommonMonomial(germ))
-            {
-                return Shift(Solve(germ, best.Shift(-regular), depth), regular);
-            }
-
-            if (!changed && split == 0 && !_simplifier.ChangeCoordinate(germ))
+            if (!changed && !_simplifier.ChangeCoordinate(germ))
             {
                 break;
             }
         }
 
-        return Shift(Separate(germ, best.Shift(-regular), depth), regular);
+        return Separate(germ, best.Shift(-germ.RegularSplits), depth);
     }
 
     private static bool HasCommonMonomial(Germ germ) =>
@@ -82,245 +77,106 @@ internal sealed class Resolver
 
     private static Bounds Known(Germ germ, Key key) => new(key, germ.HasRealPoints ? key : Key.Infinity);
 
-    private static Bounds Shift(Bounds bounds, int coordinates) => new(bounds.Lower.Shift(coordinates), bounds.Upper.Shift(coordinates));
-
     /// <summary>Null when all constant parts are zero; no factors when one is a unit; otherwise the fewest factors to branch on.</summary>
-    private List<Polynomial>? ConstantFactors(Germ germ) => germ.Generators.Select(germ.ConstantPart).Where(c => !c.IsZero)
-        .Select(c => _units.UncertainFactors(c, germ.Nonzero)).OrderBy(f => f.Count).FirstOrDefault();
-
-    /// <summary>The product rule for coordinates only in the monomial, and the sum rule for generators in separate variables.</summary>
-    private Bounds Separate(Germ germ, Key best, int depth)
+    private (Polynomial Generator, List<Polynomial> Factors)? Constants(Germ germ)
     {
-        var alone = Key.Infinity;
-        for (var i = 0; i < germ.Count; i++)
+        (Polynomial, List<Polynomial> Factors)? fewest = null;
+        foreach (var generator in germ.Generators)
         {
-            if (germ.Kinds[i] == SlotKind.Dropped || germ.Generators.Any(f => f.Contains(i)))
+            if (germ.ConstantPart(generator) is { IsZero: false } constant)
             {
-                continue;
-            }
-
-            if (germ.Kinds[i] == SlotKind.Zero && germ.Orders[i] > 0)
-            {
-                alone = Key.Product(alone, new Key(new Rational(germ.Priors[i] + 1, germ.Orders[i]), 1));
-                germ.Orders[i] = 0;
-            }
-
-            if (germ.Kinds[i] == SlotKind.Zero)
-            {
-                germ.Kinds[i] = SlotKind.Dropped;
-            }
-        }
-
-        if (alone.IsFinite)
-        {
-            var rest = Newton(germ, Key.Infinity, depth);
-            return new Bounds(Key.Product(rest.Lower, alone), germ.HasRealPoints ? Key.Product(rest.Upper, alone) : Key.Infinity);
-        }
-
-        var components = germ.HasOrders ? [germ.Generators] : Components(germ);
-        return components.Count == 1
-            ? Newton(germ, best, depth)
-            : components.Select(part => Solve(germ.With(part), Key.Infinity, depth + 1))
-                .Aggregate((sum, part) => new Bounds(Key.Sum(sum.Lower, part.Lower), Key.Sum(sum.Upper, part.Upper)));
-    }
-
-    private static List<List<Polynomial>> Components(Germ germ)
-    {
-        var components = new List<(HashSet<int> Variables, List<Polynomial> Members)>();
-        var linked = germ.Generators.Select(f => (Polynomial: f, IsGenerator: true)).Concat(germ.Nonzero.Select(p => (Polynomial: p, IsGenerator: false)));
-        foreach (var (polynomial, isGenerator) in linked)
-        {
-            var merged = (Variables: new HashSet<int>(Enumerable.Range(0, germ.Count).Where(polynomial.Contains)), Members: new List<Polynomial>());
-            if (isGenerator)
-            {
-                merged.Members.Add(polynomial);
-            }
-
-            foreach (var component in components.Where(c => c.Variables.Overlaps(merged.Variables)).ToList())
-            {
-                components.Remove(component);
-                merged.Variables.UnionWith(component.Variables);
-                merged.Members.AddRange(component.Members);
-            }
-
-            components.Add(merged);
-        }
-
-        return components.Select(c => c.Members).Where(members => members.Count > 0).ToList();
-    }
-
-    /// <summary>The Newton polyhedron: an upper bound always, the value when nondegenerate; otherwise a blow-up.</summary>
-    private Bounds Newton(Germ germ, Key best, int depth)
-    {
-        var signature = GermSignature.Of(germ);
-        if (_memo.TryGetValue(signature, out var known) && (known.IsExact || known.Lower.CompareTo(best) >= 0))
-        {
-            return known;
-        }
-
-        var polyhedron = new GermPolyhedron(germ);
-        foreach (var vertex in polyhedron.Vertices)
-        {
-            var coefficients = polyhedron.CoefficientsAt(vertex);
-            var uncertain = coefficients.Select(c => _units.UncertainFactors(c, germ.Nonzero)).OrderBy(f => f.Count).First();
-            if (uncertain.Count > 0)
-            {
-                return Branch(germ, uncertain, best, depth);
-            }
-        }
-
-        var upper = polyhedron.Threshold(polyhedron.Vertices);
-        var monomials = polyhedron.MonomialGenerators();
-        var lower = monomials.Count > 0 ? polyhedron.Threshold(monomials) : Key.Infinity;
-        _effort.Spend(20L * polyhedron.Vertices.Count * polyhedron.Slots.Length);
-        if (monomials.Count > 0 && (lower == upper || lower.CompareTo(best) >= 0))
-        {
-            Note(depth, germ, $"the monomial generators alone give l = {lower.Threshold}, the whole Newton polyhedron l = {upper.Threshold}");
-            return Known(germ, upper) with { Lower = lower };
-        }
-
-        var bounds = Degenerate(germ, polyhedron, upper, best, depth);
-        _memo[signature] = bounds;
-        return bounds;
-    }
-
-    private Bounds Degenerate(Germ germ, GermPolyhedron polyhedron, Key upper, Key best, int depth)
-    {
-        var faces = CompactFaces.Of(polyhedron.Vertices);
-        _effort.Spend(50L * (faces?.Count ?? 2_000));
-        var degenerate = faces?.Where(face => !IsNondegenerate(germ, polyhedron, face)).ToList();
-        if (degenerate is { Count: 0 })
-        {
-            Note(depth, germ, $"nondegenerate on all {faces!.Count} compact faces: l = {upper.Threshold}, m = {upper.Multiplicity}");
-            return Known(germ, upper);
-        }
-
-        if (_effort.IsSpent || depth >= DeepestBlowup)
-        {
-            return CutOff(germ);
-        }
-
-        if (degenerate is not null && Adapt(germ, polyhedron, degenerate, upper) is { } adapted)
-        {
-            return Solve(adapted, best, depth + 1);
-        }
-
-        var weight = polyhedron.BlowupWeight(degenerate);
-        return weight is null ? CutOff(germ) : Blowup(germ, weight, upper, best, depth);
-    }
-
-    private bool IsNondegenerate(Germ germ, GermPolyhedron polyhedron, CompactFace face)
-    {
-        var forms = polyhedron.FaceForms(face);
-        _effort.Spend(forms.Sum(f => f.Form.TermCount));
-        return forms.Any(f => f.Coefficient is { } single && _units.IsUnit(single, germ))
-            || _systems.IsEmpty(forms.Select(f => f.Form).ToList(), germ.Nonzero);
-    }
-
-    /// <summary>A factor c z_i + g of a degenerate face form becomes the coordinate z_i when the Newton threshold falls.</summary>
-    private Germ? Adapt(Germ germ, GermPolyhedron polyhedron, List<CompactFace> degenerate, Key upper)
-    {
-        var tried = new HashSet<Polynomial>();
-        var (lowest, best) = (upper.Threshold, (Germ?)null);
-        foreach (var form in degenerate.OrderBy(face => face.Points.Count).SelectMany(polyhedron.FaceForms).Select(f => f.Form).Where(f => f.TermCount is > 1 and <= 60))
-        {
-            foreach (var factor in _units.Factorisation.Of(form.Primitive()).Select(f => f.Factor).Where(f => f.TermCount > 1 && tried.Add(f)))
-            {
-                foreach (var i in germ.ZeroSlots.Where(i => germ.IsFree(i) && factor.DegreeIn(i) == 1))
+                var factors = _units.UncertainFactors(constant, germ.Nonzero);
+                if (fewest is not { } known || factors.Count < known.Factors.Count)
                 {
-                    var parts = factor.CoefficientsIn(i);
-                    if (parts[0].IsZero || !germ.ConstantPart(parts[1]).Equals(parts[1]) || !germ.ConstantPart(parts[0]).IsZero || !_units.IsUnit(parts[1], germ))
-                    {
-                        continue;
-                    }
-
-                    var numerator = (Polynomial.Variable(germ.Count, i) * parts[1]) - parts[0];
-                    var limit = 200 + (4 * germ.Generators.Sum(f => f.TermCount));
-                    var images = germ.Generators.ConvertAll(f => f.TrySubstituteFraction(i, numerator, parts[1], limit));
-                    _effort.Spend(images.Sum(f => f?.TermCount ?? limit));
-                    if (images.Contains(null))
-                    {
-                        continue;
-                    }
-
-                    var changed = germ.With(images.ConvertAll(f => f!));
-                    if (new GermPolyhedron(changed).ThresholdValue() is var threshold && threshold < lowest)
-                    {
-                        (lowest, best) = (threshold, changed);
-                    }
+                    fewest = (generator, factors);
                 }
             }
         }
 
-        return best;
+        return fewest;
     }
 
-    private Bounds Blowup(Germ germ, int[] weight, Key upper, Key best, int depth)
+    /// <summary>The product rule for coordinates only in the monomial, and the sum rule for generators in separate variables.</summary>
+    private Proof Separate(Germ germ, Key best, int depth)
     {
-        Note(depth, germ, $"blow up with weights {string.Join(", ", germ.ZeroSlots.Where(i => weight[i] > 0).Select(i => $"{_names[i]}:{weight[i]}"))}");
-        var blowup = new WeightedBlowup(germ, weight);
-        var bounds = new Bounds(upper, germ.HasRealPoints ? upper : Key.Infinity);
-        foreach (var chart in blowup.Charts())
+        var (alone, absent) = (Key.Infinity, false);
+        foreach (var i in germ.ZeroSlots.Where(i => !germ.Generators.Any(f => f.Contains(i))))
         {
-            bounds = Bounds.Min(bounds, Solve(chart, Key.Min(best, bounds.Upper), depth + 1));
+            alone = germ.Orders[i] == 0 ? alone : Key.Product(alone, new Key(new Rational(germ.Priors[i] + 1, germ.Orders[i]), 1));
+            germ.Orders[i] = 0;
+            germ.Kinds[i] = SlotKind.Dropped;
+            absent = true;
         }
 
-        return bounds;
+        if (!absent)
+        {
+            return Together(germ, best, depth);
+        }
+
+        // The product rule needs the value of the rest, which pruning would hide.
+        var rest = Together(germ, alone.IsFinite ? Key.Infinity : best, depth);
+        return new AbsentCoordinates(alone.IsFinite
+            ? new Bounds(Key.Product(rest.Claim.Lower, alone), germ.HasRealPoints ? Key.Product(rest.Claim.Upper, alone) : Key.Infinity)
+            : rest.Claim, rest);
+    }
+
+    private Proof Together(Germ germ, Key best, int depth)
+    {
+        var components = germ.HasOrders ? [germ.Generators] : VariableComponents.Of(germ);
+        if (components.Count == 1)
+        {
+            return Newton(germ, best, depth);
+        }
+
+        var parts = components.ConvertAll(part => new SeparatePart(part, Solve(germ.With(part), Key.Infinity, depth + 1)));
+        return new SeparateVariables(
+            parts.Select(part => part.Proof.Claim).Aggregate((sum, part) => new Bounds(Key.Sum(sum.Lower, part.Lower), Key.Sum(sum.Upper, part.Upper))),
+            parts);
     }
 
     /// <summary>Cuts the stratum by the vanishing of polynomials, none known to be a unit.</summary>
-    private Bounds Branch(Germ germ, List<Polynomial> factors, Key best, int depth)
+    private Proof Branch(Germ germ, List<Polynomial> factors, Key best, int depth)
     {
         if (_effort.IsSpent)
         {
             return CutOff(germ);
         }
 
-        var bounds = new Bounds(Key.Infinity, Key.Infinity);
+        var bounds = Bounds.Infinity;
         var rest = germ.Clone();
+        var cuts = new List<FactorCut>();
         foreach (var factor in factors.Where(p => !rest.Nonzero.Contains(p)))
         {
-            if (_strata.ZeroSet(rest, factor) is { } strata)
+            var zeros = _strata.Zeros(rest, factor);
+            foreach (var leaf in zeros?.Leaves ?? [])
             {
-                foreach (var stratum in strata)
-                {
-                    bounds = Bounds.Min(bounds, Solve(stratum, Key.Min(best, bounds.Upper), depth + 1));
-                }
-            }
-            else
-            {
-                Note(depth, rest, $"the points of {factor.ToString(_names)} = 0 are left at a crude bound");
-                bounds = Bounds.Min(bounds, new Bounds(CrudeLower(rest), Key.Infinity));
+                leaf.Prove(stratum => Solve(stratum, Key.Min(best, bounds.Upper), depth + 1));
+                bounds = Bounds.Min(bounds, leaf.Proof.Claim);
             }
 
+            bounds = zeros is null ? Bounds.Min(bounds, new Bounds(CrudeBound.Of(rest), Key.Infinity)) : bounds;
+            cuts.Add(new FactorCut(factor, zeros));
             rest = rest.Clone();
             rest.Nonzero.Add(factor);
         }
 
-        return Bounds.Min(bounds, Solve(rest, Key.Min(best, bounds.Upper), depth));
+        var proof = Solve(rest, Key.Min(best, bounds.Upper), depth);
+        return new Cut(Bounds.Min(bounds, proof.Claim), cuts, proof);
     }
 
-    private Bounds CutOff(Germ germ)
+    /// <summary>What is known of a germ without searching further.</summary>
+    private static NewtonBounds CutOff(Germ germ)
     {
-        var polyhedron = new GermPolyhedron(germ);
-        var constants = germ.Generators.Any(f => !germ.ConstantPart(f).IsZero);
-        var upper = constants || !germ.HasRealPoints ? Key.Infinity : polyhedron.Threshold(polyhedron.Vertices);
-        return new Bounds(CrudeLower(germ), upper);
-    }
-
-    /// <summary>l ≥ 1/ord of any element of the ideal (Kollár 1997, 8.10), and the order is at most the degree.</summary>
-    private static Key CrudeLower(Germ germ)
-    {
-        var extracted = germ.ZeroSlots.Sum(i => germ.Orders[i]);
-        return new Key(new Rational(1, Math.Max(1, germ.Generators.Min(f => f.Degree) + extracted)), germ.Count);
-    }
-
-    private void Note(int depth, Germ germ, string text)
-    {
-        if (_steps.Count < 200)
+        var lower = CrudeBound.Of(germ);
+        if (germ.Generators.Any(f => !germ.ConstantPart(f).IsZero))
         {
-            var ideal = string.Join(", ", germ.Generators.Take(3).Select(f => f.TermCount > 8 ? $"({f.TermCount} terms)" : f.ToString(_names)));
-            _steps.Add($"{new string(' ', 2 * depth)}⟨{ideal}{(germ.Generators.Count > 3 ? ", …" : "")}⟩: {text}");
+            return new NewtonBounds(new Bounds(lower, Key.Infinity), null, null, null);
         }
+
+        var polyhedron = new GermPolyhedron(germ);
+        var upper = germ.HasRealPoints ? polyhedron.Threshold(polyhedron.Vertices) : null;
+        var monomials = polyhedron.MonomialGenerators() is { Count: > 0 } points ? polyhedron.Threshold(points) : null;
+        lower = monomials is not null && monomials.Key.CompareTo(lower) > 0 ? monomials.Key : lower;
+        return new NewtonBounds(new Bounds(lower, upper?.Key ?? Key.Infinity), upper?.Weight, monomials?.Lower, null);
     }
 }

@@ -11,14 +11,20 @@ internal sealed class Simplifier(Units units, Effort effort)
     public bool DropUnitFactors(Germ germ)
     {
         var result = new List<Polynomial>();
+        var changed = false;
         foreach (var generator in germ.Generators)
         {
-            result.Add(generator.TermCount is > 1 and <= 300 ? WithoutUnits(generator, germ) : generator);
+            var dropped = generator.TermCount is > 1 and <= 300 ? WithoutUnits(generator, germ) : null;
+            if (dropped is not null)
+            {
+                germ.Moves.Add(dropped);
+                changed = true;
+            }
+
+            result.Add(dropped?.Kept ?? generator);
         }
 
-        result = result.Distinct().ToList();
-        var changed = !result.SequenceEqual(germ.Generators);
-        germ.Generators = result;
+        germ.Generators = result.Distinct().ToList();
         return changed;
     }
 
@@ -40,38 +46,54 @@ internal sealed class Simplifier(Units units, Effort effort)
         }
 
         effort.Spend(10L * needed.Count * needed.Count);
-        var inside = new Dictionary<Monomial, bool>();
+        var kept = needed.ConvertAll(point => ToMonomial(point, slots, germ.Count));
+        var combinations = new Dictionary<Monomial, Rational[]?>();
         bool IsInside(Monomial monomial)
         {
-            if (!inside.TryGetValue(monomial, out var known))
+            var zero = germ.ZeroPart(monomial);
+            if (!combinations.TryGetValue(zero, out var known))
             {
                 effort.Spend(20);
-                known = inside[monomial] = NewtonPolyhedron.Contains(germ.Point(monomial, slots), needed);
+                known = combinations[zero] = NewtonPolyhedron.Combination(germ.Point(monomial, slots), needed);
             }
 
-            return known;
+            return known is not null;
         }
 
-        var result = needed.ConvertAll(point =>
-        {
-            var exponents = new int[germ.Count];
-            for (var i = 0; i < slots.Length; i++)
-            {
-                exponents[slots[i]] = point[i];
-            }
-
-            return Polynomial.Term(BigInteger.One, new Monomial(exponents));
-        });
+        var result = kept.ConvertAll(monomial => Polynomial.Term(BigInteger.One, monomial));
         result.AddRange(germ.Generators.Where(f => f.TermCount > 1).Select(f => germ.Strip(f.Where(m => !IsInside(m)))).Where(f => !f.IsZero));
-        var changed = result.Count != germ.Generators.Count || result.Except(germ.Generators).Any();
+        result = result.Distinct().ToList();
+        if (result.Count == germ.Generators.Count && !result.Except(germ.Generators).Any())
+        {
+            germ.Generators = result;
+            return false;
+        }
+
+        foreach (var monomial in germ.Generators.Where(f => f.TermCount == 1))
+        {
+            IsInside(monomial.Monomials[0]);
+        }
+
+        germ.Moves.Add(new ClosureDropped(kept, combinations.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!)));
         germ.Generators = result;
-        return changed;
+        return true;
+    }
+
+    private static Monomial ToMonomial(int[] point, int[] slots, int count)
+    {
+        var exponents = new int[count];
+        for (var i = 0; i < slots.Length; i++)
+        {
+            exponents[slots[i]] = point[i];
+        }
+
+        return new Monomial(exponents);
     }
 
     /// <summary>Subtracts multiples of one generator from another while the number of terms falls.</summary>
     public bool Reduce(Germ germ)
     {
-        var generators = germ.Generators.OrderBy(f => f.TermCount).ToList();
+        var generators = germ.Generators.Distinct().OrderBy(f => f.TermCount).ToList();
         var changed = false;
         for (var target = 0; target < generators.Count; target++)
         {
@@ -83,12 +105,14 @@ internal sealed class Simplifier(Units units, Effort effort)
                     break;
                 }
 
-                generators[target] = germ.Strip(shorter);
+                var difference = germ.Strip(shorter.Target - (shorter.Other.Times(shorter.Shift) * shorter.Scale));
+                generators[target] = generators.Contains(difference) ? Polynomial.Constant(germ.Count, 0) : difference;
+                germ.Moves.Add(shorter);
                 changed = true;
             }
         }
 
-        germ.Generators = generators.Where(f => !f.IsZero).ToList();
+        germ.Generators = generators.Where(f => !f.IsZero).Distinct().ToList();
         return changed;
     }
 
@@ -126,7 +150,8 @@ internal sealed class Simplifier(Units units, Effort effort)
             return false;
         }
 
-        germ.Generators = [Polynomial.Variable(germ.Count, best.Slot), .. substituted.Where(f => !f.IsZero).Select(germ.Strip)];
+        germ.Moves.Add(new Eliminated(germ.Generators[best.Generator], best.Slot));
+        germ.Generators = [Polynomial.Variable(germ.Count, best.Slot), .. substituted.Where(f => !f.IsZero).Select(germ.Strip).Distinct()];
         return true;
     }
 
@@ -139,8 +164,9 @@ internal sealed class Simplifier(Units units, Effort effort)
             var coordinate = Polynomial.Variable(germ.Count, i);
             if (germ.Priors[i] == 0 && germ.Generators.Contains(coordinate))
             {
-                germ.Generators = germ.Generators.Where(f => !f.Equals(coordinate)).Select(f => f.Where(m => m[i] == 0)).Where(f => !f.IsZero).ToList();
+                germ.Generators = germ.Generators.Where(f => !f.Equals(coordinate)).Select(f => f.Where(m => m[i] == 0)).Where(f => !f.IsZero).Distinct().ToList();
                 germ.Kinds[i] = SlotKind.Dropped;
+                germ.Moves.Add(new RegularSplit(i));
                 count++;
             }
         }
@@ -153,6 +179,7 @@ internal sealed class Simplifier(Units units, Effort effort)
     {
         var fewest = germ.Generators.Sum(f => f.TermCount);
         List<Polynomial>? best = null;
+        CoordinateReplaced? move = null;
         foreach (var factor in germ.Generators.Where(f => f.TermCount is > 1 and <= 200)
             .SelectMany(f => units.Factorisation.Of(f)).Select(f => f.Factor).Where(f => f.TermCount > 1).Distinct())
         {
@@ -173,13 +200,19 @@ internal sealed class Simplifier(Units units, Effort effort)
 
                 if (substituted?.ConvertAll(f => germ.Strip(WithoutFactor(f, parts[1]))) is { } changed && changed.Sum(f => f.TermCount) is var terms && terms < fewest)
                 {
-                    (fewest, best) = (terms, changed);
+                    (fewest, best, move) = (terms, changed, new CoordinateReplaced(factor, i));
                 }
             }
         }
 
-        germ.Generators = best ?? germ.Generators;
-        return best is not null;
+        if (best is null || move is null)
+        {
+            return false;
+        }
+
+        germ.Generators = best.Distinct().ToList();
+        germ.Moves.Add(move);
+        return true;
     }
 
     /// <summary>
@@ -209,7 +242,8 @@ internal sealed class Simplifier(Units units, Effort effort)
             var powers = germ.Generators.ConvertAll(f => AsPower(f, factor, slot));
             if (powers.All(f => f is not null) && !powers.SequenceEqual(germ.Generators))
             {
-                germ.Generators = powers.ConvertAll(f => germ.Strip(f!));
+                germ.Generators = powers.Select(f => germ.Strip(f!)).Distinct().ToList();
+                germ.Moves.Add(new PowersReplaced(factor, slot));
                 return true;
             }
         }
@@ -227,7 +261,8 @@ internal sealed class Simplifier(Units units, Effort effort)
             var shifted = Substituted(germ.Generators, slot, numerator, slope, most);
             if (shifted is not null && shifted.Sum(f => f.TermCount) <= most)
             {
-                germ.Generators = shifted.Where(f => !f.IsZero).Select(germ.Strip).ToList();
+                germ.Generators = shifted.Where(f => !f.IsZero).Select(germ.Strip).Distinct().ToList();
+                germ.Moves.Add(new Translated(slot, slope, parts[0]));
                 germ.Shifts++;
                 return true;
             }
@@ -276,17 +311,19 @@ internal sealed class Simplifier(Units units, Effort effort)
         return polynomial;
     }
 
-    private Polynomial WithoutUnits(Polynomial generator, Germ germ)
+    private UnitsDropped? WithoutUnits(Polynomial generator, Germ germ)
     {
         effort.Spend((long)generator.TermCount * generator.TermCount);
         var factors = units.Factorisation.Of(generator);
-        var kept = factors.Where(f => !units.IsInvertible(f.Factor, germ)).ToList();
-        return kept.Count == factors.Count
-            ? generator
-            : kept.Aggregate(Polynomial.Constant(germ.Count, 1), (product, f) => product * f.Factor.Pow(f.Power)).Primitive();
+        var dropped = factors.Where(f => units.IsInvertible(f.Factor, germ)).ToList();
+        return dropped.Count == 0 ? null : new UnitsDropped(
+            generator,
+            factors.Except(dropped).Aggregate(Polynomial.Constant(germ.Count, 1), (product, f) => product * f.Factor.Pow(f.Power)).Primitive(),
+            dropped);
     }
 
-    private Polynomial? Shorter(Polynomial target, Polynomial other)
+    /// <summary>The multiple of another generator whose subtraction leaves the fewest terms, if they become fewer.</summary>
+    private Subtracted? Shorter(Polynomial target, Polynomial other)
     {
         if (other.TermCount < 2 || other.TermCount > target.TermCount + 1 || other.TermCount * target.TermCount > 900)
         {
@@ -317,6 +354,6 @@ internal sealed class Simplifier(Units units, Effort effort)
             .SelectMany(match => match.Value.GroupBy(scale => scale).Select(group => (Shift: match.Key, Scale: group.Key, Gain: match.Value.Count + group.Count() - other.TermCount)))
             .Where(multiple => multiple.Gain > 0)
             .OrderByDescending(multiple => multiple.Gain).ThenByDescending(multiple => multiple.Shift).FirstOrDefault();
-        return best.Gain > 0 ? target - (other.Times(best.Shift) * best.Scale) : null;
+        return best.Gain > 0 ? new Subtracted(target, other, best.Shift, best.Scale) : null;
     }
 }

@@ -6,6 +6,12 @@ internal sealed class TorusChange
     private readonly int[] _variables;
     private readonly int[,] _matrix;
 
+    /// <summary>The torus parameters that change.</summary>
+    public IReadOnlyList<int> Variables => _variables;
+
+    /// <summary>M.</summary>
+    public int[,] Matrix => (int[,])_matrix.Clone();
+
     private TorusChange(int[] variables, int[,] matrix)
     {
         _variables = variables;

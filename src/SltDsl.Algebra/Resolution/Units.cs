@@ -3,11 +3,27 @@ namespace SltDsl.Algebra;
 /// <summary>Which polynomials in the torus parameters are known not to vanish on a stratum.</summary>
 internal sealed class Units
 {
-    public Units() => Zeros = new RealZeros(Factorisation);
+    public Units(Effort effort)
+    {
+        Factorisation = new Factorisation(effort);
+        Zeros = new RealZeros(Factorisation);
+    }
 
-    public Factorisation Factorisation { get; } = new();
+    public Factorisation Factorisation { get; }
 
     public RealZeros Zeros { get; }
+
+    /// <summary>All facts established about single polynomials.</summary>
+    public Lemmas ToLemmas()
+    {
+        var noZero = new Dictionary<Polynomial, Nonvanishing>();
+        foreach (var pair in Zeros.Found)
+        {
+            noZero[pair.Key] = pair.Value;
+        }
+
+        return new Lemmas(Factorisation.Known, noZero);
+    }
 
     /// <summary>The factors that may vanish; none when the polynomial is a unit there.</summary>
     public List<Polynomial> UncertainFactors(Polynomial polynomial, IReadOnlyCollection<Polynomial> nonzero)

@@ -1,5 +1,8 @@
 namespace SltDsl.Algebra;
 
+/// <summary>The germs where exactly the coordinates of a subset are nonzero, with the pivot ±u^w.</summary>
+internal sealed record BlowupChart(int[] Subset, int Pivot, int Sign, Germ Germ);
+
 /// <summary>
 /// The weighted blow-up z_i → u^{w_i} z_i of the zero coordinates of positive weight. Its exceptional divisor is covered by one stratum for
 /// each nonempty set S of coordinates that are nonzero there; a pivot of S becomes u, the others of S torus parameters.
@@ -20,7 +23,7 @@ internal sealed class WeightedBlowup
     }
 
     /// <summary>The germs along the strata where the ideal is not plainly a monomial; the others are no more singular than the Newton bound.</summary>
-    public IEnumerable<Germ> Charts()
+    public IEnumerable<BlowupChart> Charts()
     {
         var initial = _germ.Generators.ConvertAll(f => f.Monomials
             .Where(m => Degree(m) == _order && _germ.ZeroSlots.All(i => _weight[i] > 0 || m[i] == 0)).ToArray());
@@ -37,10 +40,10 @@ internal sealed class WeightedBlowup
             }
 
             var pivot = subset.OrderBy(i => Cost(forms.Where(form => form.Length > 0), i)).ThenBy(i => 1 - (_weight[i] % 2)).ThenBy(i => _weight[i]).ThenBy(i => i).First();
-            yield return Chart(subset, pivot, sign: 1);
+            yield return new BlowupChart(subset, pivot, 1, Chart(subset, pivot, sign: 1));
             if (_weight[pivot] % 2 == 0)
             {
-                yield return Chart(subset, pivot, sign: -1);
+                yield return new BlowupChart(subset, pivot, -1, Chart(subset, pivot, sign: -1));
             }
         }
     }

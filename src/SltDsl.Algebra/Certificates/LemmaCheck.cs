@@ -1,0 +1,110 @@
+using static SltDsl.Algebra.CertificateException;
+
+namespace SltDsl.Algebra;
+
+/// <summary>Checks facts about single polynomials when they are used, each once.</summary>
+internal sealed class LemmaCheck(Lemmas lemmas)
+{
+    private readonly Dictionary<Polynomial, IReadOnlyList<Polynomial>> _factors = [];
+    private readonly Dictionary<Polynomial, bool> _noZero = [];
+
+    /// <summary>Whether a nonzero polynomial in the torus parameters has no zero on a stratum.</summary>
+    public bool IsUnit(Polynomial polynomial, Stratum stratum)
+    {
+        Require(stratum.IsParametric(polynomial), "a condition uses a coordinate");
+        return !polynomial.IsZero && Uncertain(polynomial, stratum.Nonzero).Count == 0;
+    }
+
+    /// <summary>The factors of a polynomial that may vanish on the torus where those of a set do not.</summary>
+    public IReadOnlyList<Polynomial> Uncertain(Polynomial polynomial, ICollection<Polynomial> nonzero) =>
+        Factors(polynomial).Where(f => !nonzero.Contains(f) && !HasNoZero(f)).ToList();
+
+    /// <summary>Factors of more than one term whose product, with a monomial, is the polynomial; the polynomial itself when none are known.</summary>
+    public IReadOnlyList<Polynomial> Factors(Polynomial polynomial)
+    {
+        if (polynomial.TermCount <= 1)
+        {
+            return [];
+        }
+
+        var primitive = polynomial.Primitive();
+        if (_factors.TryGetValue(primitive, out var known))
+        {
+            return known;
+        }
+
+        if (lemmas.Factors.TryGetValue(primitive, out var factors))
+        {
+            var product = factors.Aggregate(Polynomial.Constant(primitive.VariableCount, 1), (p, f) => p * f.Factor.Pow(f.Power));
+            Require(product.Primitive().Equals(primitive), "factors do not multiply to their polynomial");
+            known = factors.Select(f => f.Factor).Where(f => f.TermCount > 1).ToList();
+        }
+
+        return _factors[primitive] = known ?? [primitive];
+    }
+
+    /// <summary>Whether a lemma proves that a polynomial has no zero with all variables nonzero.</summary>
+    public bool HasNoZero(Polynomial polynomial)
+    {
+        if (polynomial.TermCount <= 1)
+        {
+            return !polynomial.IsZero;
+        }
+
+        var stripped = polynomial.DividedBy(polynomial.MonomialContent()).Primitive();
+        if (stripped.TermCount <= 1)
+        {
+            return true;
+        }
+
+        if (!_noZero.TryGetValue(stripped, out var known))
+        {
+            // A lemma that leads back to itself proves nothing.
+            _noZero[stripped] = false;
+            known = _noZero[stripped] = lemmas.NoZero.TryGetValue(stripped, out var reason) && Holds(stripped, reason);
+        }
+
+        return known;
+    }
+
+    private bool Holds(Polynomial p, Nonvanishing lemma) => lemma.Reason switch
+    {
+        NonvanishingReason.Definite => Sign(p) != 0,
+        NonvanishingReason.NoRoots => SturmCount.OfRoots(p) == 0,
+        _ => HasNegativeDiscriminant(p, lemma.Variable),
+    };
+
+    private bool HasNegativeDiscriminant(Polynomial p, int variable)
+    {
+        var parts = p.CoefficientsIn(variable);
+        if (parts.Length != 3 || Factors(parts[2]).Any(f => !HasNoZero(f)))
+        {
+            return false;
+        }
+
+        var discriminant = (parts[1] * parts[1]) - (parts[2] * parts[0] * 4);
+        return !discriminant.IsZero && (Sign(discriminant) < 0 || (Factors(discriminant).All(HasNoZero) && IsNegativeInEveryOrthant(discriminant)));
+    }
+
+    /// <summary>The sign of a polynomial with even exponents and coefficients of one sign; 0 for any other.</summary>
+    private static int Sign(Polynomial p)
+    {
+        var sign = p.Coefficients[0].Sign;
+        return p.Coefficients.All(c => c.Sign == sign) && p.Monomials.All(m => m.ToArray().All(e => e % 2 == 0)) ? sign : 0;
+    }
+
+    private static bool IsNegativeInEveryOrthant(Polynomial p)
+    {
+        var variables = Enumerable.Range(0, p.VariableCount).Where(p.Contains).ToArray();
+        return variables.Length <= 10 && Enumerable.Range(0, 1 << variables.Length).All(orthant =>
+        {
+            var point = Enumerable.Repeat(Rational.One, p.VariableCount).ToArray();
+            for (var j = 0; j < variables.Length; j++)
+            {
+                point[variables[j]] = (orthant >> j & 1) == 1 ? -1 : 1;
+            }
+
+            return p.Evaluate(point).Sign < 0;
+        });
+    }
+}
