@@ -6,6 +6,7 @@ using SltDsl.Singularity.Rank;
 using SltDsl.Singularity.Space;
 using SltDsl.Singularity.Symmetries;
 using SltDsl.Singularity.Truths;
+using SltDsl.Singularity.Visibility;
 using SltDsl.Singularity.Wording;
 
 namespace SltDsl.Singularity;
@@ -83,6 +84,11 @@ internal sealed class ModelAnalysis
             NullDirections = NullDirections(rank),
             Symmetries = symmetries.Groups.Where(g => !g.IsBrokenByType).Select(g => Symmetry(g, ofSymmetries)).ToEquatableArray(),
         };
+        if (symmetries.Unexplained > 0 && FiniteLaw.FreeNumbers(_graph, _setting) is { } free && free < _space.Dimension)
+        {
+            found.Add(wording.Counting(_space.Dimension, free));
+        }
+
         if (symmetries.Unexplained > 0 && !rank.IsPiecewise)
         {
             string[] moved = [.. facts.NullDirections.SelectMany(d => d.Components).Select(c => c.Coordinate.Split('[')[0]).Distinct()];

@@ -18,9 +18,13 @@ internal static class Models
             string.Join(Environment.NewLine, compilation.Diagnostics.Select(d => $"{compilation.Tree.Source.PositionOf(d.Span.Start)} {d.Code} {d.Message}")));
     }
 
-    public static BoundModel Example(string name)
+    public static BoundModel Example(string name) => FromFile("models", name + "*.slt");
+
+    public static BoundModel Posterior(string name) => FromFile("posteriors", name + ".slt");
+
+    private static BoundModel FromFile(string folder, string pattern)
     {
-        var path = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "models"), name + "*.slt").Single();
+        var path = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, folder), pattern).Single();
         return Bind(File.ReadAllText(path), Path.GetFileName(path));
     }
 

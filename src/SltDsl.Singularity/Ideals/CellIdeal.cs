@@ -1,12 +1,10 @@
 using SltDsl.Algebra;
 using SltDsl.Graph;
-using SltDsl.Graph.Distributions;
 using SltDsl.Graph.Expressions;
 using SltDsl.Graph.Instantiation;
-using SltDsl.Language.Model;
 using SltDsl.Singularity.Numbers;
 using SltDsl.Singularity.Rank;
-using SltDsl.Singularity.Space;
+using SltDsl.Singularity.Visibility;
 
 namespace SltDsl.Singularity.Ideals;
 
@@ -26,8 +24,7 @@ internal static class CellIdeal
             return null;
         }
 
-        var observed = model.Graph.Observations.Select(o => o.Value as Leaf).ToArray();
-        if (observed.Any(o => o is null) || Axes(model, observed!) is not { } axes || axes.Aggregate(1L, (n, a) => n * a.Count) > MostCells)
+        if (FiniteLaw.Axes(model.Graph, model.Setting) is not { } axes || axes.Aggregate(1L, (n, a) => n * a.Count) > MostCells)
         {
             return null;
         }
@@ -53,41 +50,7 @@ internal static class CellIdeal
         };
     }
 
-    private static IReadOnlyList<Axis>? Axes(SymbolicModel model, IReadOnlyList<Leaf> observed)
-    {
-        var axes = new List<Axis>();
-        foreach (var (leaf, observation) in observed.Zip(model.Graph.Observations, (l, o) => (l, o)))
-        {
-            var bounds = observation.Declaration.Constraint as BoundConstraint;
-            if (leaf.ElementKind == ElementKind.Real
-                || model.Setting.Constant(bounds?.Lower) is not { IsInteger: true } low
-                || model.Setting.Constant(bounds?.Upper) is not { IsInteger: true } high
-                || !IsBounded(observation.Law))
-            {
-                return null;
-            }
-
-            axes.AddRange(RowMajor.Positions(model.Setting.Extents(leaf)).Select(p => new Axis(leaf, RowMajor.Flat(model.Setting.Extents(leaf), p), (long)low.Numerator, (int)(high - low).Numerator + 1)));
-        }
-
-        return axes;
-    }
-
-    /// <summary>Whether the family itself has no values beyond the declared ones: the declared set does not cut a law off.</summary>
-    private static bool IsBounded(Law law) => law switch
-    {
-        ScalarLaw { Family: "bernoulli" or "bernoulli_logit" or "binomial" or "binomial_logit" or "beta_binomial" } => true,
-        TensorLaw { Family: "categorical" or "categorical_logit" or "ordered_logistic" } => true,
-        MixtureLaw mixture => IsBounded(mixture.Body),
-        PlateLaw plate => IsBounded(plate.Body),
-        ProductLaw product => product.Factors.All(IsBounded),
-        HiddenMarkovLaw chain => IsBounded(chain.Emission),
-        ZeroInflatedLaw inflated => IsBounded(inflated.Body),
-        ConditionalLaw conditional => IsBounded(conditional.Then) && IsBounded(conditional.Else),
-        _ => false,
-    };
-
-    private static Polynomial[] Cells(SymbolicModel model, IReadOnlyList<Axis> axes, RowValues row, Func<RowValues, Instance<SymbolicNumber>> at)
+    private static Polynomial[] Cells(SymbolicModel model, IReadOnlyList<(Leaf Leaf, long Flat, long Low, int Count)> axes, RowValues row, Func<RowValues, Instance<SymbolicNumber>> at)
     {
         var count = axes.Aggregate(1, (n, a) => n * a.Count);
         return [.. Enumerable.Range(0, count).Select(cell =>
@@ -123,6 +86,4 @@ internal static class CellIdeal
 
         return cells;
     }
-
-    private sealed record Axis(Leaf Leaf, long Flat, long Low, int Count);
 }

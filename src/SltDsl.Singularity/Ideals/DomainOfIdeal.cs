@@ -13,16 +13,22 @@ internal sealed record CoordinateRange(Rational? Lower, EndExponent AtLower, Rat
     public bool IsUnknown => AtLower.IsUnknown || AtUpper.IsUnknown;
 
     /// <summary>The ends at which the prior is infinite.</summary>
-    public IEnumerable<(Rational End, bool IsUpper, EndExponent Exponent)> InfiniteEnds
+    public IEnumerable<(Rational End, bool IsUpper, EndExponent Exponent)> InfiniteEnds => Ends.Where(e => e.Exponent.Power is { Sign: < 0 });
+
+    /// <summary>The ends that a search over the whole space has to look at one by one: the infinite ones, else one at which the prior vanishes.</summary>
+    public IEnumerable<(Rational End, bool IsUpper, EndExponent Exponent)> EndsToSearch =>
+        InfiniteEnds.Any() ? InfiniteEnds : Ends.Where(e => e.Exponent.Power is { Sign: > 0 }).Take(1);
+
+    private IEnumerable<(Rational End, bool IsUpper, EndExponent Exponent)> Ends
     {
         get
         {
-            if (Lower is { } low && AtLower.Power is { Sign: < 0 })
+            if (Lower is { } low)
             {
                 yield return (low, false, AtLower);
             }
 
-            if (Upper is { } high && AtUpper.Power is { Sign: < 0 })
+            if (Upper is { } high)
             {
                 yield return (high, true, AtUpper);
             }
@@ -58,10 +64,10 @@ internal sealed record DomainOfIdeal(IReadOnlyList<CoordinateRange> Ranges, IRea
         return new DomainOfIdeal(ranges, [.. simplexes]);
     }
 
-    /// <summary>Whether a coordinate may be solved for: the prior is bounded along its whole range.</summary>
-    public bool IsBoundedAlong(int coordinate) =>
-        !Ranges[coordinate].IsUnknown && !Ranges[coordinate].InfiniteEnds.Any()
-        && Simplexes.Where(s => s.Coordinates.Contains(coordinate)).All(s => !s.AtLast.IsUnknown && s.AtLast.Power is not { Sign: < 0 });
+    /// <summary>Whether a coordinate may be solved for: the prior is positive and bounded along its whole range.</summary>
+    public bool IsPlainAlong(int coordinate) =>
+        Ranges[coordinate] is { AtLower: { IsUnknown: false, Power: null or { Sign: 0 } }, AtUpper: { IsUnknown: false, Power: null or { Sign: 0 } } }
+        && Simplexes.Where(s => s.Coordinates.Contains(coordinate)).All(s => s.AtLast.IsPlain);
 
     /// <summary>Whether a point lies in the declared set.</summary>
     public bool Contains(IReadOnlyList<Rational> point) =>

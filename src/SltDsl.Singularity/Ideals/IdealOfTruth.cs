@@ -15,7 +15,15 @@ internal sealed record IdealOfTruth(IReadOnlyList<Polynomial> Generators, string
 
     /// <summary>The network whose function the generators describe, when it is one.</summary>
     public NetworkShape? Network { get; init; }
+
+    /// <summary>The mixture of locations on a line whose moments the generators are, when it is one with free weights.</summary>
+    public MixtureShape? Mixture { get; init; }
 }
+
+/// <summary>A mixture of locations on a line with free weights.</summary>
+/// <param name="Components">The number of components.</param>
+/// <param name="TrueComponents">The number of distinct true components.</param>
+internal sealed record MixtureShape(int Components, int TrueComponents);
 
 /// <summary>A hidden layer Σ a_j σ(b_j · x) whose weights are separate coordinates.</summary>
 /// <param name="Activation">σ.</param>

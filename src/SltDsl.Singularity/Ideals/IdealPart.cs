@@ -116,8 +116,8 @@ internal sealed class IdealPart(
     }
 
     /// <summary>
-    /// Problems over the whole space whose smallest λ is a lower bound: negative exponents of the prior are kept, each at one end a chart;
-    /// null where the prior is not a power at some end that matters.
+    /// Problems over the whole space whose smallest λ is a lower bound: exponents of the prior are kept, each at one end a chart, or left out
+    /// where the prior vanishes; null where nothing is known of the prior at some end.
     /// </summary>
     /// <param name="origin">A zero to place at 0, where most generators have few terms; or null.</param>
     public IReadOnlyList<IdealProblem>? Charts(IReadOnlyList<Rational>? origin)
@@ -137,10 +137,10 @@ internal sealed class IdealPart(
                 continue;
             }
 
-            var infinite = domain.Ranges[v].InfiniteEnds.ToArray();
-            if (infinite.Length > 0)
+            var ends = domain.Ranges[v].EndsToSearch.ToArray();
+            if (ends.Length > 0)
             {
-                charts = [.. charts.SelectMany(c => infinite.Select(e => c.Copy().Bound(v, e.End, e.IsUpper, e.Exponent)))];
+                charts = [.. charts.SelectMany(c => ends.Select(e => c.Copy().Bound(v, e.End, e.IsUpper, e.Exponent)))];
             }
         }
 

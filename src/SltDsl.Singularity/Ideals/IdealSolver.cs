@@ -39,6 +39,11 @@ internal sealed class IdealSolver(
         var linearGenerators = linearEnds.Keys.Select(v => Polynomial.Variable(ideal.LinearTerms[0].VariableCount, v) - Polynomial.Constant(ideal.LinearTerms[0].VariableCount, linearEnds[v].End));
         var parts = Components([.. reduced.Generators, .. linearGenerators]).ToArray();
         var total = Rlct.Exact(new Rational(reduced.Eliminated.Count, 2), 1, new RlctEvidence("regular directions", "Watanabe 2009, section 7.1", steps));
+        if (parts.Length == 0 && !points.Append(new Rational[names.Count]).Any(p => domain.Contains(reduced.Complete(p)) && reduced.IsInside(p, domain)))
+        {
+            return Rlct.Bounded(total.Lower, null, 1, 1, total.Evidence);
+        }
+
         foreach (var part in parts)
         {
             var problem = new IdealPart(part, [.. part.SelectMany(SymbolTable.Variables).Distinct().OrderBy(v => v)], domain, names, linearEnds);

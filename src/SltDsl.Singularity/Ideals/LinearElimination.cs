@@ -30,7 +30,7 @@ internal sealed class LinearElimination
         var rest = generators.Where(g => !g.IsZero).Distinct().ToList();
         var eliminated = new List<(int, Polynomial)>();
         var inSimplex = new HashSet<int>(domain.Simplexes.SelectMany(s => s.Coordinates));
-        while (Next(rest, inSimplex, slot => domain.IsBoundedAlong(slot) && !linearEnds.ContainsKey(slot)) is { } found)
+        while (Next(rest, inSimplex, slot => domain.IsPlainAlong(slot) && !linearEnds.ContainsKey(slot)) is { } found)
         {
             var value = Solve(rest[found.Generator], found.Slot);
             rest.RemoveAt(found.Generator);
@@ -54,11 +54,14 @@ internal sealed class LinearElimination
         return complete;
     }
 
-    /// <summary>Whether the eliminated coordinates lie inside their ranges there, so that their splitting off is valid.</summary>
+    /// <summary>Whether the eliminated coordinates lie inside their ranges there, so that λ of the whole space is that of the declared set.</summary>
     public bool IsInside(IReadOnlyList<Rational> point, DomainOfIdeal domain)
     {
         var complete = Complete(point);
-        return Eliminated.All(e => domain.Ranges[e.Slot].IsInside(complete[e.Slot]))
+
+        // A fixed value may lie on a plain end: half of a regular coordinate has the same λ.
+        bool IsOnPlainEnd(int slot) => (complete[slot] == domain.Ranges[slot].Lower && domain.Ranges[slot].AtLower.IsPlain) || (complete[slot] == domain.Ranges[slot].Upper && domain.Ranges[slot].AtUpper.IsPlain);
+        return Eliminated.All(e => (e.Value.IsConstant && IsOnPlainEnd(e.Slot)) || domain.Ranges[e.Slot].IsInside(complete[e.Slot]))
             && domain.Simplexes.Where(s => s.Coordinates.Any(c => Eliminated.Any(e => e.Slot == c))).All(s => DomainOfIdeal.Rest(s, complete).Sign > 0);
     }
 

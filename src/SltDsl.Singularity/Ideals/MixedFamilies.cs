@@ -30,7 +30,7 @@ internal static class MixedFamilies
         return family switch
         {
             // The characteristic function is that of the family times Σ w_k exp(i t μ_k).
-            "normal" or "cauchy" or "laplace" or "logistic" => Location(0, Fixed(1)),
+            "normal" when arguments[1].Constant is { Sign: > 0 } => Location(0, Fixed(1)),
 
             // Factorial moments are Σ w_k m_k^n.
             "poisson" when arguments[0].Constant is not { Sign: 0 } => Location(0, fixedOthers: true),

@@ -52,6 +52,7 @@ internal sealed class MixtureIdeal(SymbolicModel model)
             return null;
         }
 
+        var plain = Shape(seen, expected);
         if (expected.Count == 1)
         {
             // Moments about the one true point: the same ideal without constants.
@@ -59,7 +60,29 @@ internal sealed class MixtureIdeal(SymbolicModel model)
         }
 
         var generators = exponents.Select(e => Moment(seen, e) - Moment(expected, e)).Where(g => !g.IsZero).Distinct();
-        return new IdealOfTruth([.. generators], $"the law of the mixture is that of its moments; those of degree up to {top} in each unbounded element generate all, as {top + 1} components occur in model and truth");
+        return new IdealOfTruth([.. generators], $"the law of the mixture is that of its moments; those of degree up to {top} in each unbounded element generate all, as {top + 1} components occur in model and truth")
+        {
+            Mixture = plain,
+        };
+    }
+
+    /// <summary>The closed form for three components or more, with bounded positive priors on weights and locations; null elsewhere.</summary>
+    public static Rlct? ClosedForm(IdealPart part, MixtureShape? mixture, DomainOfIdeal domain) =>
+        mixture is { Components: >= 3 } && part.Variables.Count == (2 * mixture.Components) - 1
+            && part.Variables.All(v => domain.Ranges[v] is { AtLower.IsPlain: true, AtUpper.IsPlain: true })
+            && domain.Simplexes.Where(s => s.Coordinates.Any(part.Variables.Contains)).All(s => s.AtLast.IsPlain)
+            ? ClosedForms.Mixture(mixture.Components, mixture.TrueComponents, dimension: 1)
+            : null;
+
+    /// <summary>The shape of a mixture whose weights are a whole simplex and whose locations are coordinates of their own.</summary>
+    private static MixtureShape? Shape(IReadOnlyList<Component> seen, IReadOnlyList<Component> expected)
+    {
+        static bool IsCoordinate(Polynomial p) => p.TermCount == 1 && p.Degree == 1;
+        var isFree = seen.All(c => c.Elements is [{ IsLimited: false, Point: [var point] }] && IsCoordinate(point))
+            && seen.Select(c => c.Elements[0].Point[0]).Distinct().Count() == seen.Count
+            && seen.Take(seen.Count - 1).All(c => IsCoordinate(c.Weight)) && seen.Select(c => c.Weight).Distinct().Count() == seen.Count;
+        var isDistinct = expected.All(c => c.Weight is { IsConstant: true, IsZero: false }) && expected.Select(c => c.Elements[0].Point[0]).Distinct().Count() == expected.Count;
+        return isFree && isDistinct ? new MixtureShape(seen.Count, expected.Count) : null;
     }
 
     private static IReadOnlyList<Component> Centred(IReadOnlyList<Component> components, Component centre) => [.. components.Select(c => c with

@@ -32,7 +32,8 @@ internal static class SightIdeal
             {
                 if (new LawReader<SymbolicNumber>(model.Field, here).Read(observation) is not { } seen
                     || new LawReader<SymbolicNumber>(model.Field, true_).Read(observation) is not { } expected
-                    || seen.Count != expected.Count)
+                    || seen.Count != expected.Count
+                    || !RegularFamilies.HasPositiveDefiniteMatrices(expected))
                 {
                     return null;
                 }

@@ -68,11 +68,30 @@ internal sealed class SymbolicModel(ModelGraph graph, Setting setting, Parameter
                 UsedData = true;
                 return numbers.Rational(_data.Value(leaf, positions));
             default:
+                if (leaf.Symbol.Kind == SymbolKind.Input && !HasInterior(leaf))
+                {
+                    throw new NotInstantiableException($"The values of input '{leaf.Name}' may lie on a curve.");
+                }
+
                 return row.IsFixed(leaf)
                     ? numbers.Rational(row.Value(leaf, positions))
                     : row.IsInactive(leaf, positions)
                         ? numbers.Integer(0)
                         : new SymbolicNumber(numbers.Table.Row(leaf, RowMajor.Flat(setting.Extents(leaf), positions)));
         }
+    }
+
+    /// <summary>Whether an input takes separate values that are run through, or all values of an open set, so that different monomials in it are independent.</summary>
+    private bool HasInterior(Leaf leaf)
+    {
+        var law = truth?.Truth.Inputs.FirstOrDefault(i => i.Name == leaf.Name)?.Law ?? graph.Inputs.FirstOrDefault(i => i.Leaf == leaf)?.Law;
+        return leaf.ElementKind != ElementKind.Real || law switch
+        {
+            null => true,
+            ScalarLaw scalar => scalar.Family != "dirac" || truth?.Truth.Inputs.Count is null or 0,
+            TensorLaw { Family: "multi_normal" or "multi_normal_chol" or "multi_normal_prec" or "multi_student_t" } => true,
+            AxisLaw axis => axis.Body is ScalarLaw { Family: not "dirac" },
+            _ => false,
+        };
     }
 }

@@ -74,6 +74,11 @@ internal sealed partial class GenericField
     {
         if (b.IsConstant && b.Exponent is not null && b.Shadow == Math.Floor(b.Shadow) && Math.Abs(b.Shadow) <= 64)
         {
+            if (a.Radicand is { } radicand && b.Shadow is 2 or -2)
+            {
+                return b.Shadow == 2 ? radicand : Divide(Integer(1), radicand);
+            }
+
             var power = Enumerable.Repeat(a, (int)Math.Abs(b.Shadow)).Aggregate(Integer(1), Multiply);
             return b.Shadow < 0 ? Divide(Integer(1), power) : power;
         }
@@ -84,9 +89,10 @@ internal sealed partial class GenericField
     private GenericNumber SquareRoot(GenericNumber a)
     {
         UsedSurrogates |= a.IsSurrogate && !a.IsConstant;
-        var root = Transcendental.SquareRoot(a.Value);
+        var exact = Transcendental.SquareRoot(a.Value);
+        var root = exact ?? Transcendental.Draw(Primitive.Sqrt, a.Value);
         var derivative = a.IsConstant ? 0 : Invert(_field.Add(root, root));
-        return new GenericNumber(root, Math.Sqrt(a.Shadow), Scale(a, derivative)) { IsSurrogate = a.IsSurrogate };
+        return new GenericNumber(root, Math.Sqrt(a.Shadow), Scale(a, derivative)) { IsSurrogate = a.IsSurrogate || exact is null, Radicand = a };
     }
 
     private GenericNumber Hyperbolic(Primitive primitive, GenericNumber a)
@@ -130,6 +136,8 @@ internal sealed partial class GenericField
         return primitive switch { Primitive.Sin => sin, Primitive.Cos => cos, _ => Divide(sin, cos) };
     }
 
+    private static ulong Root(ulong value) => Transcendental.SquareRoot(value) ?? throw new UnluckyPointException("A square root has no image at the point.");
+
     /// <summary>Functions without algebraic relations that matter here.</summary>
     private GenericNumber Special(Primitive primitive, GenericNumber a)
     {
@@ -140,7 +148,7 @@ internal sealed partial class GenericField
             case Primitive.Atan:
                 return Drawn(primitive, a, shadow, (x, _) => Invert(_field.Add(1, _field.Multiply(x, x))), isOdd: true);
             case Primitive.Asin:
-                return Drawn(primitive, a, shadow, (x, _) => Invert(Transcendental.SquareRoot(_field.Subtract(1, _field.Multiply(x, x)))), isOdd: true);
+                return Drawn(primitive, a, shadow, (x, _) => Invert(Root(_field.Subtract(1, _field.Multiply(x, x)))), isOdd: true);
             case Primitive.Acos:
                 return Add(Number(Math.PI / 2), Negate(Special(Primitive.Asin, a)));
             case Primitive.Erf:

@@ -106,6 +106,11 @@ internal sealed partial class GenericField : IScalarField<GenericNumber>
             return Integer(0);
         }
 
+        if (ReferenceEquals(a, b) && a.Radicand is { } radicand)
+        {
+            return radicand;
+        }
+
         Operations += a.Gradient.Count + b.Gradient.Count;
         UsedSurrogates |= (a.IsSurrogate && !b.IsConstant) || (b.IsSurrogate && !a.IsConstant);
         return new GenericNumber(_field.Multiply(a.Value, b.Value), a.Shadow * b.Shadow, a.Gradient.Combine(b.Value, b.Gradient, a.Value))
@@ -139,7 +144,7 @@ internal sealed partial class GenericField : IScalarField<GenericNumber>
         }
 
         var isWhole = b.Shadow == Math.Floor(b.Shadow);
-        var root = isWhole ? image.Value : Transcendental.SquareRoot(image.Value);
+        var root = isWhole ? image.Value : Root(image.Value);
         var power = _field.Power(root, (ulong)Math.Abs(isWhole ? b.Shadow : 2 * b.Shadow));
         var value = b.Shadow < 0 ? Invert(power) : power;
 

@@ -15,6 +15,9 @@ internal sealed record GenericNumber(ulong Value, double Shadow, Gradient Gradie
     /// <summary>e to this value, when it is known apart from <see cref="Value"/>: logarithms remember what they are of, also at 0.</summary>
     public Remembered? Exponential { get; init; }
 
+    /// <summary>What this is the square root of, so that its square is exact also where the root has no image.</summary>
+    public GenericNumber? Radicand { get; init; }
+
     /// <summary>Whether this is the logarithm of a value that is 0 at the point only: it has no derivatives of its own.</summary>
     public bool IsSingular { get; init; }
 

@@ -32,9 +32,8 @@ internal static class Transcendental
         return (state >> 3) % _field.Value;
     }
 
-    /// <summary>A square root, by one exponentiation as the prime is 5 modulo 8 (Atkin).</summary>
-    /// <exception cref="UnluckyPointException">The value is no square modulo the prime.</exception>
-    public static ulong SquareRoot(ulong value)
+    /// <summary>A square root, by one exponentiation as the prime is 5 modulo 8 (Atkin 1992); null where the value is no square.</summary>
+    public static ulong? SquareRoot(ulong value)
     {
         if (value == 0)
         {
@@ -45,6 +44,6 @@ internal static class Transcendental
         var power = _field.Power(twice, (_field.Value - 5) / 8);
         var unit = _field.Multiply(twice, _field.Multiply(power, power));
         var root = _field.Multiply(_field.Multiply(value, power), _field.Subtract(unit, 1));
-        return _field.Multiply(root, root) == value ? root : throw new UnluckyPointException("A square root has no image at the point.");
+        return _field.Multiply(root, root) == value ? root : null;
     }
 }

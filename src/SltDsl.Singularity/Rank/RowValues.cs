@@ -54,6 +54,28 @@ internal sealed class RowValues
         return count > MostCombinations ? 1 : (int)count;
     }
 
+    /// <summary>
+    /// The number of values of finite observations whose density has to be taken value by value, as their law is not read off; 1 when there
+    /// are none or too many to run through.
+    /// </summary>
+    public static int ObservedCombinations(ModelGraph graph, Setting setting)
+    {
+        var count = FiniteObservations(graph, setting).Aggregate(1L, (product, o) => Math.Min(product * o.Count, int.MaxValue));
+        return count > MostCombinations ? 1 : (int)count;
+    }
+
+    private static IEnumerable<(Leaf Leaf, long Flat, long Low, long Count)> FiniteObservations(ModelGraph graph, Setting setting) =>
+        from observation in graph.Observations
+        where observation.Law is not (ScalarLaw or TensorLaw or PlateLaw or ProductLaw)
+        let leaf = observation.Value as Leaf
+        where leaf is not null && IsBoundedBelowAndAbove(observation.Declaration.Constraint)
+        let range = IntegerRange(observation.Declaration.Constraint, leaf, setting)
+        where range is not null
+        from positions in RowMajor.Positions(setting.Extents(leaf))
+        select (leaf, RowMajor.Flat(setting.Extents(leaf), positions), range.Value.Low, range.Value.High - range.Value.Low + 1);
+
+    private static bool IsBoundedBelowAndAbove(Constraint constraint) => constraint is BoundConstraint { Lower: not null, Upper: not null };
+
     private InputColumn? InputOf(Leaf leaf) => _graph.Inputs.FirstOrDefault(i => i.Leaf == leaf);
 
     private static long? Choices(InputColumn input, Setting setting) => input switch
@@ -85,6 +107,15 @@ internal sealed class RowValues
             else
             {
                 _values[(input.Leaf, 0)] = new Rational(IntegerRange(input.Declaration.Constraint, input.Leaf, _setting)!.Value.Low + choice, 1);
+            }
+        }
+
+        if (ObservedCombinations(_graph, _setting) > 1)
+        {
+            foreach (var (leaf, flat, low, count) in FiniteObservations(_graph, _setting))
+            {
+                _values[(leaf, flat)] = new Rational(low + (row % count), 1);
+                row = (int)(row / count);
             }
         }
     }

@@ -28,8 +28,8 @@ internal sealed class AxisGroups
         where extent > 0
         select (axes.Key, extent, (IReadOnlyList<BlockAxis>)[.. axes]);
 
-    /// <summary>Whether a parameter's elements are coordinates without any coupling.</summary>
-    public static bool IsFree(ParameterBlock block) => block.Set.Structure is null;
+    /// <summary>Whether a parameter's elements are coordinates that positive scalings and common shifts keep in their set.</summary>
+    public static bool IsFree(ParameterBlock block) => block.Set.Structure is null or Language.Model.Structure.Ordered;
 
     /// <summary>The direction in which a matrix moves a parameter along an axis.</summary>
     /// <param name="target">Receives the components.</param>

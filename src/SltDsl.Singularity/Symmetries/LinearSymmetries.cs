@@ -14,7 +14,7 @@ internal sealed class LinearSymmetries(TangentTest test, AxisGroups axes)
     {
         foreach (var (name, extent, all) in axes.All.Where(g => g.Extent >= 2).ToArray())
         {
-            var free = all.Where(a => AxisGroups.IsFree(a.Block)).ToArray();
+            var free = all.Where(a => a.Block.Set.Structure is null).ToArray();
             var pairs = from i in Enumerable.Range(0, free.Length) from j in Enumerable.Range(i + 1, free.Length - i - 1) select (free[i], free[j]);
             foreach (var (first, second) in pairs)
             {

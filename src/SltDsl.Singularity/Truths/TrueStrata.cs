@@ -55,6 +55,11 @@ internal sealed class TrueStrata(ModelGraph graph, Setting setting, ParameterSpa
 
     private (Rational Bound, string Step)? Best()
     {
+        if (!graph.Observations.All(o => RegularFamilies.IsSmooth(o.Law)))
+        {
+            return null;
+        }
+
         var trueSpace = new ParameterSpace(graph, truth.Setting);
         if (trueSpace.Coordinates.Select(c => truth.Value(c.Block.Leaf.Name, c.Positions)).ToArray() is var values && values.Any(v => v is null)
             || trueSpace.Coordinates.Zip(values, (c, v) => v == c.Lower || v == c.Upper).Any(onEnd => onEnd))

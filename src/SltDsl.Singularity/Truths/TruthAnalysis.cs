@@ -53,8 +53,10 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
     private (Rlct? Rlct, string? Obstacle) Lambda(IdealOfTruth ideal, TruthPoint point, Setting at)
     {
         var domain = DomainOfIdeal.Of(space, new PriorExponents(at));
-        var solver = new IdealSolver(
-            domain, _names, part => MatrixChain.ClosedForm(part, space, graph) ?? NetworkIdeal.ClosedForm(part, ideal.Network, domain), EngineShare * budget, cancellation);
+        Rlct? Theorem(IdealPart part) => MatrixChain.ClosedForm(part, space, graph)
+            ?? NetworkIdeal.ClosedForm(part, ideal.Network, domain)
+            ?? MixtureIdeal.ClosedForm(part, ideal.Mixture, domain);
+        var solver = new IdealSolver(domain, _names, Theorem, EngineShare * budget, cancellation);
         var answer = solver.Solve(ideal, [.. TruthPadding.Points(point, space)]);
         return answer.IsInfinite ? (null, "no zero of the ideal was found although the truth is a point of the model") : (answer, null);
     }

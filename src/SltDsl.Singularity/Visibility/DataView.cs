@@ -21,8 +21,8 @@ internal sealed class DataView(ModelGraph graph, Setting setting, ulong seed)
     /// <summary>Whether all laws are read off, so that a row shows functions and not just densities.</summary>
     public bool IsReadOff { get; private set; } = true;
 
-    /// <summary>The rows after which the discrete inputs repeat.</summary>
-    public int Period { get; } = RowValues.Combinations(graph, setting);
+    /// <summary>The rows after which the discrete inputs, and finite observations without a reading, repeat.</summary>
+    public int Period { get; } = RowValues.Combinations(graph, setting) * RowValues.ObservedCombinations(graph, setting);
 
     /// <summary>The values that a row shows at a point.</summary>
     public IReadOnlyList<GenericNumber> At(GenericPoint point, int row)
