@@ -63,7 +63,7 @@ internal sealed class ModelAnalysis
             found.Add(piecewise);
         }
 
-        if (_space.Dimension == 0 || GenericRank.Of(_graph, _setting, _space) is not { } rank)
+        if (_space.Dimension == 0 || GenericRank.Of(_graph, _setting.WithRepresentativeRows(_graph, _space), _space) is not { } rank)
         {
             return facts;
         }

@@ -70,7 +70,8 @@ internal sealed class IdealSolver(
         Rational[]? zero = null;
         foreach (var point in points.Concat(part.SmallPoints()).Where(p => part.IsZero(p) && part.HasPowersAt(p) && domain.Contains(reduced.Complete(p)) && reduced.IsInside(p, domain)).Take(MostPoints))
         {
-            var local = RealLogCanonicalThreshold.Of(part.Local(point), share / 8, cancellation);
+            // Each step of a germ of many variables costs more, and its strata are more.
+            var local = RealLogCanonicalThreshold.Of(part.Local(point), share / (part.Variables.Count > MostGlobalVariables ? 64 : 8), cancellation);
             upper = upper is null || IsSmallerUpper(local, upper) ? local : upper;
             zero ??= point;
         }

@@ -12,7 +12,12 @@ internal sealed class GenericRank
 {
     private const ulong Seed = 0x51_7D51;
     private const int MostAttempts = 48;
-    private const int PiecewiseDraws = 8;
+
+    // In a network the largest rank is that of the cells in which every unit matters.
+    private const int PiecewiseDraws = 5;
+
+    // Beyond this one elimination is dear, and a large model shows its rank at one point.
+    private const int LargeDimension = 64;
 
     private readonly Func<ulong, GenericPoint> _draw;
     private readonly int _dimension;
@@ -26,7 +31,7 @@ internal sealed class GenericRank
         _draw = draw;
     }
 
-    /// <summary>The two random points of the largest ranks met, with the rank at each.</summary>
+    /// <summary>The two random points of the largest ranks met (one for a large model), with the rank at each.</summary>
     public IReadOnlyList<(GenericPoint Point, JacobianRank Rank)> Points => [.. _points.OrderByDescending(p => p.Rank.Rank).Take(2)];
 
     /// <summary>The rows of data used.</summary>
@@ -45,7 +50,7 @@ internal sealed class GenericRank
     public static GenericRank? Of(ModelGraph graph, Setting setting, ParameterSpace space)
     {
         var rank = new GenericRank(new DataView(graph, setting, Seed), space.Dimension, seed => GenericPoint.Draw(graph, setting, space, seed));
-        while (rank._points.Count < 2 || (rank.IsPiecewise && rank._points.Count < rank.Wanted))
+        while (rank._points.Count < (space.Dimension > LargeDimension ? 1 : rank.IsPiecewise ? PiecewiseDraws : 2))
         {
             if (rank.Another() is null)
             {
@@ -56,19 +61,30 @@ internal sealed class GenericRank
         return rank;
     }
 
-    // In a network the largest rank is that of the cells in which every unit matters; a large one shows its rank with few draws.
-    private int Wanted => _dimension > 64 ? 2 : PiecewiseDraws;
+    /// <summary>Another random point with derivatives of some rows, or null where none has an image.</summary>
+    public (GenericPoint Point, GradientSample Derivatives)? Sample() =>
+        Drawn<(GenericPoint Point, GradientSample Derivatives)>(point => (point, GradientSample.At(point, View, _dimension)));
 
     /// <summary>The rank at another random point, or null where none has an image.</summary>
     public (GenericPoint Point, JacobianRank Rank)? Another()
+    {
+        var found = Drawn<(GenericPoint Point, JacobianRank Rank)>(point => (point, JacobianRank.At(point, View, _dimension)));
+        if (found is { } another)
+        {
+            _points.Add(another);
+        }
+
+        return found;
+    }
+
+    private T? Drawn<T>(Func<GenericPoint, T> measure)
+        where T : struct
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             try
             {
-                var point = _draw(_next++);
-                _points.Add((point, JacobianRank.At(point, View, _dimension)));
-                return _points[^1];
+                return measure(_draw(_next++));
             }
             catch (UnluckyPointException)
             {

@@ -3,7 +3,7 @@ using SltDsl.Singularity.Numbers;
 namespace SltDsl.Singularity.Rank;
 
 /// <summary>The span of vectors modulo the field's prime, kept in echelon form.</summary>
-internal sealed class RowSpace(int dimension)
+internal sealed class RowSpace(int dimension) : ICovectors
 {
     private static readonly PrimeModulus _field = PrimeModulus.Field;
 
@@ -13,7 +13,7 @@ internal sealed class RowSpace(int dimension)
 
     public int Dimension => dimension;
 
-    /// <summary>A basis of the span.</summary>
+    /// <inheritdoc/>
     public IEnumerable<ulong[]> Rows => _rows.Select(r => r.Row);
 
     /// <summary>Multiplications done.</summary>
@@ -39,7 +39,7 @@ internal sealed class RowSpace(int dimension)
         return true;
     }
 
-    /// <summary>Whether a vector is orthogonal to every vector of the span.</summary>
+    /// <inheritdoc/>
     public bool IsOrthogonal(IReadOnlyList<ulong> vector) => _rows.All(r =>
     {
         var sum = 0UL;

@@ -69,6 +69,10 @@ internal sealed class Setting
         return new Setting(Sizes.ToDictionary(s => s.Key, s => ofParameters.Contains(s.Key) || constants.Contains(s.Key) ? s.Value : Math.Min(s.Value, length)), _hypers);
     }
 
+    /// <summary>The setting with rows long enough to show what all of them show: a long row repeats one rule.</summary>
+    public Setting WithRepresentativeRows(ModelGraph graph, ParameterSpace space) =>
+        WithShortRows(graph, Math.Max((2 * space.Coordinates.SelectMany(c => c.Positions).DefaultIfEmpty(0).Max()) + 4, space.Dimension + 4));
+
     /// <summary>Whether two settings have the same sizes.</summary>
     public bool HasSizesOf(Setting other) => Sizes.All(s => other.Sizes[s.Key] == s.Value);
 

@@ -60,7 +60,7 @@ internal sealed class SliceSymmetries(TangentTest test, AxisGroups axes, Paramet
         for (var n = 0; n < 2 && system.Rank < slices.Length; n++)
         {
             ulong[][] fields = [.. slices.Select(s => Field(test.Coordinates(n), s, 0))];
-            foreach (var row in test.Derivatives(n).Rows)
+            foreach (var row in test.Derivatives(n).Rows.TakeWhile(_ => system.Rank < slices.Length))
             {
                 system.Add([.. fields.Select(f => Dot(row, f))]);
             }

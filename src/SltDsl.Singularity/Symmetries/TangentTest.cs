@@ -11,13 +11,13 @@ internal sealed class TangentTest
 
     private readonly GenericRank _rank;
     private readonly ParameterSpace _space;
-    private readonly List<(ulong[] Coordinates, RowSpace Derivatives)> _points = [];
+    private readonly List<(ulong[] Coordinates, ICovectors Derivatives)> _points = [];
 
     public TangentTest(GenericRank rank, ParameterSpace space)
     {
         _rank = rank;
         _space = space;
-        _points.AddRange(rank.Points.Select(p => (Images(p.Point), p.Rank.Space)));
+        _points.AddRange(rank.Points.Select(p => (Images(p.Point), (ICovectors)p.Rank.Space)));
         Explained = new RowSpace(space.Dimension);
     }
 
@@ -27,8 +27,8 @@ internal sealed class TangentTest
     /// <summary>The images of the coordinates of the n-th random point, drawn when it is first asked for.</summary>
     public ulong[] Coordinates(int n) => Point(n).Coordinates;
 
-    /// <summary>The span of the derivatives at the n-th random point.</summary>
-    public RowSpace Derivatives(int n) => Point(n).Derivatives;
+    /// <summary>Derivatives at the n-th random point.</summary>
+    public ICovectors Derivatives(int n) => Point(n).Derivatives;
 
     /// <summary>Whether the data do not see a vector field.</summary>
     /// <param name="field">Its components at a point.</param>
@@ -43,12 +43,12 @@ internal sealed class TangentTest
 
     private static ulong[] Images(GenericPoint point) => [.. point.Coordinates.Select(c => PrimeModulus.Field.Image(c)!.Value)];
 
-    private (ulong[] Coordinates, RowSpace Derivatives) Point(int n)
+    private (ulong[] Coordinates, ICovectors Derivatives) Point(int n)
     {
         while (_points.Count <= n)
         {
             // Where no other point has an image the first one is used again: it adds no equation.
-            _points.Add(_rank.Another() is { } other ? (Images(other.Point), other.Rank.Space) : _points[0]);
+            _points.Add(_rank.Sample() is { } other ? (Images(other.Point), other.Derivatives) : _points[0]);
         }
 
         return _points[n];

@@ -18,7 +18,7 @@ namespace SltDsl.Singularity.Truths;
 internal sealed class TrueStrata(ModelGraph graph, Setting setting, ParameterSpace space, TruthPoint truth)
 {
     private const ulong Seed = 0x57_2A7A;
-    private const int Rows = 16;
+    private const int Rows = 8;
     private const int MostFills = 300;
 
     private readonly DataView _view = new(graph, setting, Seed);

@@ -85,7 +85,8 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
 
         if (answer is not { IsExact: true })
         {
-            answer = new TrueStrata(graph, setting, space, point).Improve(answer);
+            var rows = setting.WithRepresentativeRows(graph, space);
+            answer = new TrueStrata(graph, rows, space, new TruthPoint(point.Truth, rows)).Improve(answer);
         }
 
         if (answer is null || answer.Status == RlctStatus.Undecided)
