@@ -8,6 +8,8 @@ namespace SltDsl.Graph.Lowering;
 /// <content>Function calls: which subject a function belongs to, and the elementwise ones.</content>
 internal sealed partial class ExpressionLowering
 {
+    private readonly Dictionary<Symbol, Leaf> _columns = [];
+
     private Lowered LowerCall(Call call, Scope scope) => call.Function switch
     {
         <= Function.Not => LowerElementwise(call, scope),
@@ -16,6 +18,7 @@ internal sealed partial class ExpressionLowering
         <= Function.Any => LowerAggregate(call, scope),
         <= Function.Sort => LowerVectorFunction(call, scope),
         <= Function.Linspace => LowerConstruction(call, scope),
+        Function.Column => LowerColumn(call, scope),
         _ => throw new UnsupportedConstructException($"'{NameOf(call)}'", call.Span),
     };
 
@@ -32,6 +35,19 @@ internal sealed partial class ExpressionLowering
             return isPromoted ? value with { Body = Of(Primitive.ToReal, value.Body) } : value;
         }).ToArray();
         return workshop.Value(extents, i => Elementwise(call, [.. arguments.Select(a => a.Broadcast(i))]));
+    }
+
+    /// <summary>The values of a name over all rows: a leaf at the level of data, with the number of rows as its first extent.</summary>
+    private Lowered LowerColumn(Call call, Scope scope)
+    {
+        var symbol = ((Reference)call.Arguments[0]).Symbol;
+        if (!_columns.TryGetValue(symbol, out var column))
+        {
+            column = new Leaf(symbol with { Type = call.Type, Level = call.Level }, scope.Extents(call.Type));
+            _columns.Add(symbol, column);
+        }
+
+        return workshop.Whole(column);
     }
 
     private static bool IsArgumentRepeated(Function function) => function is Function.Logit or Function.Gelu;

@@ -19,6 +19,9 @@ public sealed record SizeExpr
     /// <summary>The names that occur, each once.</summary>
     public IEnumerable<string> Names => Terms.SelectMany(t => t.Factors).Distinct();
 
+    /// <summary>The number of rows of the data: the extent of <c>column(x)</c>. Its name cannot be that of a size.</summary>
+    public static SizeExpr Rows { get; } = Variable("row count");
+
     /// <summary>A constant size.</summary>
     public static SizeExpr Constant(long value) =>
         Normalise([new SizeTerm([], value)]);

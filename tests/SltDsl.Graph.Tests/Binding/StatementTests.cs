@@ -82,6 +82,14 @@ public sealed class StatementTests
     }
 
     [Fact]
+    public void Columns_over_all_rows_make_derived_data()
+    {
+        var graph = Source.Graph("input real x ~ normal(0, 1); data real centre = mean(column(x)); param real a ~ normal(0, 1); observe real y ~ normal(a * (x - centre), 1);");
+        var values = new Values(new() { ["row count"] = 4 }, new() { ["x"] = [1, 2, 3, 6] });
+        Assert.Equal(3, values.Scalar(graph.DerivedData.Single().Tensor));
+    }
+
+    [Fact]
     public void An_explicit_truth_has_laws_for_what_is_observed()
     {
         var graph = Source.Graph("input vector[2] x ~ normal(0, 1); param real a ~ normal(0, 1); observe vector[2] y ~ normal(a * x, 1); truth Q { let s = 2 * x; input x ~ uniform(0, 1); observe y ~ normal(s, 1); }");

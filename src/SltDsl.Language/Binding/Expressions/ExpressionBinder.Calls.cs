@@ -130,7 +130,7 @@ internal sealed partial class ExpressionBinder
             return null;
         }
 
-        var type = Shapes.TypeRules.SequenceOf(symbol.Type, SizeExpr.Variable("rows"));
+        var type = Shapes.TypeRules.SequenceOf(symbol.Type, SizeExpr.Rows);
         var level = symbol.Kind == SymbolKind.Generated ? Level.Parameter : Level.Data;
         return new Call(Function.Column, [new Reference(symbol, session.Place(name.Span))], type, level, session.Place(call.Span));
     }
