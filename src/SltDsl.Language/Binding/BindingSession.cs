@@ -61,6 +61,12 @@ internal sealed class BindingSession
     /// <summary>The defaults of hyperparameters.</summary>
     public Dictionary<Symbol, double> HyperDefaults { get; } = [];
 
+    /// <summary>The number of states of latent variables; of each member, for arrays.</summary>
+    public Dictionary<Symbol, long> LatentStates { get; } = [];
+
+    /// <summary>The distributions of latent variables.</summary>
+    public Dictionary<Symbol, Distribution> LatentDistributions { get; } = [];
+
     /// <summary>The priors of parameters.</summary>
     public Dictionary<Symbol, Distribution> Priors { get; } = [];
 

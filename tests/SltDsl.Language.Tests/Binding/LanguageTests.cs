@@ -132,7 +132,7 @@ public sealed class LanguageTests
     }
 
     [Theory]
-    [InlineData("import \"other.slt\";", "the import of `other.slt` is cyclic")]
+    [InlineData("import \"other.slt\";", "the import of `lib.slt` is cyclic")]
     [InlineData("param real a ~ normal(0, 1);", "`lib.slt` holds more than functions and constant sizes")]
     [InlineData("fun real f(", "`lib.slt` has an error at 1:11")]
     public void An_import_that_cannot_be_used_is_reported_at_its_place(string library, string message)
@@ -183,6 +183,17 @@ public sealed class LanguageTests
         var runs = model.Declarations.OfType<TrainDeclaration>().ToArray();
         Assert.Equal(("sgd", "P", 2), (runs[0].Method, runs[0].InitialPhase, runs[0].Options.Count));
         Assert.True(runs[1] is { Method: "adam", InitialPhase: null, Initial: FamilyDistribution { Family: "he" } });
+    }
+
+    [Theory]
+    [InlineData("normal(mu[z], 1)", true)]
+    [InlineData("normal(sum(mu[z]), 1)", false)]
+    [InlineData("normal(sum(mu[z[i]] for i in 1:N), 1)", false)]
+    public void Members_of_a_latent_array_are_summed_one_by_one_unless_they_meet(string distribution, bool isLegal)
+    {
+        var compilation = Compile($"size N = 40;\nparam vector[2] mu ~ normal(0, 1);\nlatent array[N] int<lower=1, upper=2> z ~ categorical([0.5, 0.5]);\nobserve vector[N] y ~ {distribution};");
+        Assert.Equal(isLegal, compilation.Diagnostics.All(d => d.Code != "SLT0407"));
+        Assert.Equal(isLegal, !compilation.HasErrors);
     }
 
     [Fact]

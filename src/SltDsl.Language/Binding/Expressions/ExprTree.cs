@@ -6,6 +6,9 @@ namespace SltDsl.Language.Binding.Expressions;
 /// <summary>Walks bound expressions. Inlining shares parts, so each part is visited once.</summary>
 internal static class ExprTree
 {
+    /// <summary>Tells expressions apart by identity.</summary>
+    public static IEqualityComparer<Expr> ByReference { get; } = new ReferenceComparer();
+
     /// <summary>The direct parts of an expression.</summary>
     public static IEnumerable<Expr> Children(Expr expr) => expr switch
     {
@@ -65,7 +68,7 @@ internal static class ExprTree
     /// <summary>An expression and all its parts, each once.</summary>
     public static IEnumerable<Expr> SelfAndParts(params IEnumerable<Expr> roots)
     {
-        var seen = new HashSet<Expr>(new ByReference());
+        var seen = new HashSet<Expr>(ByReference);
         var stack = new Stack<Expr>(roots);
         while (stack.Count > 0)
         {
@@ -92,7 +95,7 @@ internal static class ExprTree
 
     private static IEnumerable<Expr> Present(params Expr?[] expressions) => expressions.Where(e => e is not null).Select(e => e!);
 
-    private sealed class ByReference : IEqualityComparer<Expr>
+    private sealed class ReferenceComparer : IEqualityComparer<Expr>
     {
         public bool Equals(Expr? x, Expr? y) => ReferenceEquals(x, y);
 

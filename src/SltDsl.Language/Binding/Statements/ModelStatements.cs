@@ -87,6 +87,8 @@ internal sealed class ModelStatements(BindingSession session)
             return null;
         }
 
+        session.LatentStates[symbol] = LatentStates.Count(session, bounds.Value.Lower, bounds.Value.Upper);
+        session.LatentDistributions[symbol] = distribution;
         return new LatentDeclaration(symbol, bounds.Value.Lower, bounds.Value.Upper, distribution, each.Iterations, syntax.Span);
     }
 
@@ -185,7 +187,7 @@ internal sealed class ModelStatements(BindingSession session)
         session.RowNames.Add(symbol);
         DeclaredNames.Define(session, syntax.Name, symbol, syntax, reportUnused: false);
         session.Observed.Add(symbol);
-        return distribution is null ? null
+        return distribution is null || !LatentStates.AreFew(session, distribution, syntax) ? null
             : new ObserveDeclaration(symbol, true, type.Constraint, distribution, each!.Iterations, StatementAttributes.Column(syntax, syntax.Name), syntax.Span);
     }
 
@@ -213,6 +215,6 @@ internal sealed class ModelStatements(BindingSession session)
         session.RowNames.Add(symbol);
         session.Observed.Add(symbol);
         var distribution = BindDistribution(syntax.Each, syntax.Distribution, symbol, out var each);
-        return distribution is null ? null : new ObserveDeclaration(symbol, false, Constraint.None, distribution, each!.Iterations, symbol.Name, syntax.Span);
+        return distribution is null || !LatentStates.AreFew(session, distribution, syntax) ? null : new ObserveDeclaration(symbol, false, Constraint.None, distribution, each!.Iterations, symbol.Name, syntax.Span);
     }
 }
