@@ -14,28 +14,38 @@ namespace SltDsl.Singularity;
 /// <summary>One analysis of one model, from the rank to the diagnostics.</summary>
 internal sealed class ModelAnalysis
 {
+    private const long MostElements = 5_000;
+    private const double MultiplicationsPerOperation = 20;
+
     private readonly ModelGraph _graph;
     private readonly AnalysisOptions _options;
     private readonly CancellationToken _cancellation;
     private readonly Setting _setting;
-    private readonly ParameterSpace _space;
+    private readonly ParameterSpace? _laidOut;
+    private readonly long _elements;
     private readonly SourcePlaces _places;
 
     public ModelAnalysis(ModelGraph graph, AnalysisOptions options, CancellationToken cancellation)
     {
         (_graph, _options, _cancellation) = (graph, options, cancellation);
         _setting = Setting.Of(graph, options);
-        _space = new ParameterSpace(graph, _setting);
+        _elements = graph.Parameters.Sum(p => _setting.Extents(p.Leaf).Aggregate(1L, (n, e) => n * Math.Max(0, e)));
+        _laidOut = _elements <= MostElements ? new ParameterSpace(graph, _setting) : null;
         _places = new SourcePlaces(graph.Model);
     }
 
     private BoundModel Model => _graph.Model;
 
+    private ParameterSpace Space => _laidOut ?? throw new InvalidOperationException("The parameters are too many to lay out.");
+
+    // Elimination costs the cube of the dimension; a multiplication of it is far cheaper than an operation of the budget.
+    private bool IsRankAffordable => Math.Pow(Space.Dimension, 3) <= MultiplicationsPerOperation * (double)_options.TotalBudget;
+
     /// <summary>All facts.</summary>
     public SingularityFacts Facts()
     {
         var found = new List<Diagnostic>();
-        var facts = new SingularityFacts(Model.Name, _space.Dimension, null)
+        var facts = new SingularityFacts(Model.Name, _laidOut?.Dimension ?? (int)Math.Min(int.MaxValue, _elements), null)
         {
             Sizes = Model.Sizes.Select(s => new AnalysedSize(s.Symbol.Name, _setting.Sizes[s.Symbol.Name])).ToEquatableArray(),
         };
@@ -49,8 +59,9 @@ internal sealed class ModelAnalysis
     /// <summary>The facts at a truth.</summary>
     /// <param name="truth">The truth.</param>
     /// <param name="sharers">How many truths share the budget.</param>
-    public TruthFacts FactsAt(Truth truth, int sharers = 1) =>
-        new TruthAnalysis(_graph, _setting, _space, _options.TotalBudget / sharers, _cancellation).Of(truth);
+    public TruthFacts FactsAt(Truth truth, int sharers = 1) => _laidOut is null
+        ? new TruthFacts(truth.Declaration.Name, truth.Declaration.NameSpan, new Algebra.Rational(_elements, 2)) { Obstacle = $"the model has {_elements} parameter elements, more than are analysed" }
+        : new TruthAnalysis(_graph, _setting, _laidOut, _options.TotalBudget / sharers, _cancellation).Of(truth);
 
     private SingularityFacts WithStructure(SingularityFacts facts, List<Diagnostic> found)
     {
@@ -63,18 +74,24 @@ internal sealed class ModelAnalysis
             found.Add(piecewise);
         }
 
-        if (_space.Dimension == 0 || GenericRank.Of(_graph, _setting.WithRepresentativeRows(_graph, _space), _space) is not { } rank)
+        if (_laidOut is null || !IsRankAffordable)
+        {
+            found.Add(wording.BudgetSpent(facts.Dimension));
+            return facts;
+        }
+
+        if (Space.Dimension == 0 || GenericRank.Of(_graph, _setting.WithRepresentativeRows(_graph, Space), Space) is not { } rank)
         {
             return facts;
         }
 
-        var symmetries = SymmetrySearch.Of(_graph, _space, rank, [.. unused, .. priorOnly]);
-        var ofSymmetries = new SymmetryWording(Model, _places, _space.Dimension);
+        var symmetries = SymmetrySearch.Of(_graph, Space, rank, [.. unused, .. priorOnly]);
+        var ofSymmetries = new SymmetryWording(Model, _places, Space.Dimension);
         found.AddRange(symmetries.Groups.Select(ofSymmetries.Of));
         if (!rank.IsPiecewise)
         {
             // With pieces a derivative may vanish because a unit is silent, which is another matter in the next cell.
-            found.AddRange(wording.DropOut(new DropOuts(_graph, _space, rank).Find().Where(s => !IsInLinearGroup(s, symmetries))));
+            found.AddRange(wording.DropOut(new DropOuts(_graph, Space, rank).Find().Where(s => !IsInLinearGroup(s, symmetries))));
         }
 
         facts = facts with
@@ -84,15 +101,15 @@ internal sealed class ModelAnalysis
             NullDirections = NullDirections(rank),
             Symmetries = symmetries.Groups.Where(g => !g.IsBrokenByType).Select(g => Symmetry(g, ofSymmetries)).ToEquatableArray(),
         };
-        if (symmetries.Unexplained > 0 && FiniteLaw.FreeNumbers(_graph, _setting) is { } free && free < _space.Dimension)
+        if (symmetries.Unexplained > 0 && FiniteLaw.FreeNumbers(_graph, _setting) is { } free && free < Space.Dimension)
         {
-            found.Add(wording.Counting(_space.Dimension, free));
+            found.Add(wording.Counting(Space.Dimension, free));
         }
 
         if (symmetries.Unexplained > 0 && !rank.IsPiecewise)
         {
             string[] moved = [.. facts.NullDirections.SelectMany(d => d.Components).Select(c => c.Coordinate.Split('[')[0]).Distinct()];
-            found.Add(wording.RankDeficient(_space.Dimension - rank.Rank, symmetries.Unexplained, rank.IsExact, facts.NullDirections, moved, _places.Joint(moved)));
+            found.Add(wording.RankDeficient(Space.Dimension - rank.Rank, symmetries.Unexplained, rank.IsExact, facts.NullDirections, moved, _places.Joint(moved)));
         }
 
         return facts;
@@ -119,7 +136,7 @@ internal sealed class ModelAnalysis
         _ => "relabelling",
     };
 
-    private EquatableArray<NullDirection> NullDirections(GenericRank rank) => rank.NullDirections(_space)
+    private EquatableArray<NullDirection> NullDirections(GenericRank rank) => rank.NullDirections(Space)
         .Select(d => new NullDirection(d.Select(c => new DirectionComponent(c.Coordinate.Name, c.Value)).ToEquatableArray()))
         .ToEquatableArray();
 

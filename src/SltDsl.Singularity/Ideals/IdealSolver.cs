@@ -66,31 +66,37 @@ internal sealed class IdealSolver(
             return RealLogCanonicalThreshold.Of(part.Local(part.Origin), share, cancellation);
         }
 
+        Rational[][] zeros = [.. points.Concat(part.SmallPoints())
+            .Where(p => part.IsZero(p) && part.HasPowersAt(p) && domain.Contains(reduced.Complete(p)) && reduced.IsInside(p, domain)).Take(MostPoints)];
+        var lower = Lower(part, zeros.FirstOrDefault(), share);
         Rlct? upper = null;
-        Rational[]? zero = null;
-        foreach (var point in points.Concat(part.SmallPoints()).Where(p => part.IsZero(p) && part.HasPowersAt(p) && domain.Contains(reduced.Complete(p)) && reduced.IsInside(p, domain)).Take(MostPoints))
+        foreach (var point in zeros.TakeWhile(_ => lower is null || upper is null || !(upper.Upper == lower.Lower && upper.LowerMultiplicity == lower.UpperMultiplicity)))
         {
             // Each step of a germ of many variables costs more, and its strata are more.
             var local = RealLogCanonicalThreshold.Of(part.Local(point), share / (part.Variables.Count > MostGlobalVariables ? 64 : 8), cancellation);
             upper = upper is null || IsSmallerUpper(local, upper) ? local : upper;
-            zero ??= point;
         }
 
-        if (part.Variables.Count > MostGlobalVariables || part.Charts(zero) is not { } charts)
+        if (lower is not null)
         {
-            return upper is null
-                ? Undecided("too many variables for a search over all strata, and no point of the true set was found")
-                : Rlct.Bounded(0, upper.Upper, 1, part.Variables.Count, upper.Evidence);
+            return Meet(lower, upper, part.IsWholeSpace);
         }
 
-        Rlct? lower = null;
-        foreach (var chart in charts)
+        return upper is null
+            ? Undecided("too many variables for a search over all strata, and no point of the true set was found")
+            : Rlct.Bounded(0, upper.Upper, 1, part.Variables.Count, upper.Evidence);
+    }
+
+    /// <summary>The smallest λ over all strata of the whole space, or null where they are too many.</summary>
+    private Rlct? Lower(IdealPart part, Rational[]? origin, long share)
+    {
+        if (part.Variables.Count > MostGlobalVariables || part.Charts(origin) is not { } charts)
         {
-            var global = RealLogCanonicalThreshold.Of(chart, share / (2 * charts.Count), cancellation);
-            lower = lower is null || IsSmallerLower(global, lower) ? global : lower;
+            return null;
         }
 
-        return Meet(lower!, upper, part.IsWholeSpace);
+        return charts.Select(chart => RealLogCanonicalThreshold.Of(chart, share / (2 * charts.Count), cancellation))
+            .Aggregate((smallest, next) => IsSmallerLower(next, smallest) ? next : smallest);
     }
 
     private static Rlct Undecided(string reason) => Rlct.Bounded(0, null, 1, 1, new RlctEvidence("none", "none", [reason]));

@@ -99,10 +99,10 @@ internal sealed class GenericRank
         return null;
     }
 
-    /// <summary>Sparse directions that the data do not see, at a point with small coordinates whose rank is the generic one; none where no such point is found.</summary>
+    /// <summary>Sparse directions that the data do not see, at a point with small coordinates whose rank is the generic one; none where no such point is found or the model is large.</summary>
     public IReadOnlyList<IReadOnlyList<(Coordinate Coordinate, Rational Value)>> NullDirections(ParameterSpace space)
     {
-        if (Rank == space.Dimension)
+        if (Rank == space.Dimension || space.Dimension > LargeDimension)
         {
             return [];
         }

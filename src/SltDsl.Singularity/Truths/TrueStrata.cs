@@ -92,10 +92,11 @@ internal sealed class TrueStrata(ModelGraph graph, Setting setting, ParameterSpa
                 return null;
             }
 
-            var point = new GenericPoint(graph, setting, space, coordinates, Seed);
-            var rank = JacobianRank.At(point, _view, space.Dimension).Rank;
             var codimension = space.Dimension - free;
-            if (rank < codimension && (!point.Field.UsedPieces || (InputsAreBounded() && SilentUnitsAreSilent(point))) && RankNearby(coordinates) == rank)
+            if ((values.Field.Decisions.Count == 0 || (InputsAreBounded() && SilentUnitsAreSilent(values)))
+                && JacobianRank.At(new GenericPoint(graph, setting, space, coordinates, Seed), _view, space.Dimension).Rank is var rank
+                && rank < codimension
+                && RankNearby(coordinates) == rank)
             {
                 return (new Rational(rank, 2), $"{name}: the rank of the Jacobian is {rank} there and nearby");
             }

@@ -19,6 +19,10 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
     private const long EngineShare = 4;
     private const long PolynomialShare = 10;
 
+    // Polynomials carry an exponent for every coordinate; a stratum costs an elimination.
+    private const int MostForPolynomials = 150;
+    private const int MostForStrata = 64;
+
     private readonly string[] _names = [.. space.Coordinates.Select(c => c.Name)];
 
     /// <summary>The facts at a truth.</summary>
@@ -66,6 +70,11 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
         var (answer, obstacle, ideal) = ((Rlct?)null, (string?)null, (IdealOfTruth?)null);
         try
         {
+            if (space.Dimension > MostForPolynomials)
+            {
+                throw new BudgetSpentException();
+            }
+
             ideal = new IdealFinder(graph, setting, space, PolynomialShare * budget).Of(point.Truth);
             (answer, obstacle) = ideal switch
             {
@@ -83,7 +92,7 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
             obstacle = "the polynomials are too large for the budget";
         }
 
-        if (answer is not { IsExact: true })
+        if (answer is not { IsExact: true } && space.Dimension <= MostForStrata)
         {
             var rows = setting.WithRepresentativeRows(graph, space);
             answer = new TrueStrata(graph, rows, space, new TruthPoint(point.Truth, rows)).Improve(answer);
@@ -104,7 +113,7 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
 
     private int? RankAt(TruthPoint point)
     {
-        if (point.Coordinates(space) is not { } coordinates)
+        if (point.Coordinates(space) is not { } coordinates || space.Dimension > MostForPolynomials)
         {
             return null;
         }

@@ -74,6 +74,13 @@ internal sealed class StructureWording(BoundModel model, SourcePlaces places)
         ? new Diagnostic(FactDiagnostics.NonAnalytic, $"`{first.Name}` makes K piecewise analytic: λ is a minimum over cells, and symmetries hold within them", first.Span)
         : null;
 
+    /// <summary>The parameters are too many for the budget.</summary>
+    public Diagnostic BudgetSpent(int dimension) => new(
+        ToolDiagnostics.BudgetExhausted, $"the analysis of rank and symmetries stopped at its budget: the model has {dimension} parameters", model.NameSpan)
+    {
+        Help = "run `slt info` with a larger `--budget`, or look at smaller sizes",
+    };
+
     /// <summary>More parameters than a finite law has free numbers.</summary>
     public Diagnostic Counting(int dimension, long free) => new(
         IdentifiabilityDiagnostics.CountingBound, $"the model has {dimension} parameters, but the law of a row has only {free} free numbers", model.Observations.First().Symbol.Span)
