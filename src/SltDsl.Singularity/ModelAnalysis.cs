@@ -24,6 +24,7 @@ internal sealed class ModelAnalysis
     private readonly ParameterSpace? _laidOut;
     private readonly long _elements;
     private readonly SourcePlaces _places;
+    private GenericRank? _rank;
 
     public ModelAnalysis(ModelGraph graph, AnalysisOptions options, CancellationToken cancellation)
     {
@@ -85,6 +86,7 @@ internal sealed class ModelAnalysis
             return facts;
         }
 
+        _rank = rank;
         var symmetries = SymmetrySearch.Of(_graph, Space, rank, [.. unused, .. priorOnly]);
         var ofSymmetries = new SymmetryWording(Model, _places, Space.Dimension);
         found.AddRange(symmetries.Groups.Select(ofSymmetries.Of));
@@ -150,6 +152,16 @@ internal sealed class ModelAnalysis
                 yield return diagnostic;
             }
 
+            foreach (var block in known.Rlct is null ? ZeroInformation(truth) : [])
+            {
+                yield return new StructureWording(Model, _places).ZeroInformation(known, block);
+            }
+
+            foreach (var name in known.ShapeDependence)
+            {
+                yield return wording.PriorExponent(known, Model.Parameters.First(p => p.Symbol.Name == name));
+            }
+
             foreach (var threshold in known.Thresholds)
             {
                 yield return wording.Threshold(known.Name, Model.Hypers.First(h => h.Symbol.Name == threshold.Hyper), threshold);
@@ -168,5 +180,17 @@ internal sealed class ModelAnalysis
                 yield return TruthWording.UndecidedPhase(phase);
             }
         }
+    }
+
+    /// <summary>Parameters of which nothing is seen to first order at a truth, though it is elsewhere; where λ is known it says more.</summary>
+    private IEnumerable<ParameterBlock> ZeroInformation(Truth truth)
+    {
+        if (_rank is null || !truth.Declaration.IsRealisable || new TruthPoint(truth, _setting).Coordinates(Space) is not { } coordinates
+            || SeenCoordinates.At(_rank, coordinates) is not { } there || SeenCoordinates.At(_rank, _rank.Points[0].Point.Coordinates) is not { } generic)
+        {
+            return [];
+        }
+
+        return _graph.Parameters.Where(b => Space.CoordinatesOf(b).Any(c => generic.Contains(c.Index)) && !Space.CoordinatesOf(b).Any(c => there.Contains(c.Index)));
     }
 }

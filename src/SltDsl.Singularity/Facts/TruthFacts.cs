@@ -31,13 +31,16 @@ public sealed record TruthFacts(string Name, SourceSpan Span, Rational RegularLa
     /// <summary>The values of hyperparameters at which λ changes its form, within their sweep ranges.</summary>
     public EquatableArray<HyperThreshold> Thresholds { get; init; } = [];
 
+    /// <summary>The parameters on an end of their range on whose prior's shape λ depends.</summary>
+    public EquatableArray<string> ShapeDependence { get; init; } = [];
+
     /// <summary>Why λ is not decided, or null where it is.</summary>
     public string? Obstacle { get; init; }
 
     /// <inheritdoc/>
     public bool Equals(TruthFacts? other) => other is not null
-        && (Name, Span, RegularLambda, Rank, IsRegular, IsRealisable, BoundaryElements, Excess, Obstacle, Thresholds, Describe(Rlct))
-        == (other.Name, other.Span, other.RegularLambda, other.Rank, other.IsRegular, other.IsRealisable, other.BoundaryElements, other.Excess, other.Obstacle, other.Thresholds, Describe(other.Rlct));
+        && (Name, Span, RegularLambda, Rank, IsRegular, IsRealisable, BoundaryElements, Excess, Obstacle, Thresholds, ShapeDependence, Describe(Rlct))
+        == (other.Name, other.Span, other.RegularLambda, other.Rank, other.IsRegular, other.IsRealisable, other.BoundaryElements, other.Excess, other.Obstacle, other.Thresholds, other.ShapeDependence, Describe(other.Rlct));
 
     /// <inheritdoc/>
     public override int GetHashCode() => (Name, Span, Rlct?.ToString()).GetHashCode();

@@ -64,6 +64,15 @@ internal sealed record DomainOfIdeal(IReadOnlyList<CoordinateRange> Ranges, IRea
         return new DomainOfIdeal(ranges, [.. simplexes]);
     }
 
+    /// <summary>The domain with a prior that vanishes one power faster at the ends of some coordinates.</summary>
+    public DomainOfIdeal Steeper(IReadOnlyCollection<int> coordinates)
+    {
+        static EndExponent Raised(EndExponent exponent) => exponent with { Power = exponent.Power + 1 };
+        return new DomainOfIdeal(
+            [.. Ranges.Select((r, i) => coordinates.Contains(i) ? r with { AtLower = Raised(r.AtLower), AtUpper = Raised(r.AtUpper) } : r)],
+            [.. Simplexes.Select(s => s.Coordinates.Any(coordinates.Contains) ? s with { AtLast = Raised(s.AtLast) } : s)]);
+    }
+
     /// <summary>Whether a coordinate may be solved for: the prior is positive and bounded along its whole range.</summary>
     public bool IsPlainAlong(int coordinate) =>
         Ranges[coordinate] is { AtLower: { IsUnknown: false, Power: null or { Sign: 0 } }, AtUpper: { IsUnknown: false, Power: null or { Sign: 0 } } }

@@ -35,7 +35,7 @@ internal sealed class RowValues
     public Rational Value(Leaf leaf, IReadOnlyList<long> positions)
     {
         var key = (leaf, RowMajor.Flat(_setting.Extents(leaf), positions));
-        return _values.TryGetValue(key, out var value) ? value : _values[key] = Draw(leaf);
+        return _values.TryGetValue(key, out var value) ? value : _values[key] = Draw(leaf, positions);
     }
 
     /// <summary>Sets the value of a leaf's element.</summary>
@@ -120,10 +120,11 @@ internal sealed class RowValues
         }
     }
 
-    private Rational Draw(Leaf leaf)
+    private Rational Draw(Leaf leaf, IReadOnlyList<long> positions)
     {
         var input = InputOf(leaf);
-        if (input?.Law is ScalarLaw { Family: "dirac", Arguments: [var given] } && _setting.Constant(given, [], []) is { } fixedValue)
+        var law = input?.Law is ProductLaw product && positions.Count > 0 ? product.Factors[(int)positions[0]] : input?.Law;
+        if (law is ScalarLaw { Family: "dirac", Arguments: [var given] } && _setting.Constant(given, [], []) is { } fixedValue)
         {
             return fixedValue;
         }
@@ -138,7 +139,7 @@ internal sealed class RowValues
         }
 
         var bounds = constraint as BoundConstraint;
-        if (input?.Law is ScalarLaw { Family: "uniform", Arguments: [var from, var to], Indices.Count: 0 or 1 }
+        if (law is ScalarLaw { Family: "uniform", Arguments: [var from, var to], Indices.Count: 0 or 1 }
             && _setting.Constant(from, [], []) is { } start && _setting.Constant(to, [], []) is { } end)
         {
             return _random.Between(start, end);

@@ -1,8 +1,6 @@
 using SltDsl.Algebra;
 using SltDsl.Graph;
-using SltDsl.Graph.Instantiation;
 using SltDsl.Language.Model;
-using SltDsl.Singularity.Numbers;
 using SltDsl.Singularity.Rank;
 using SltDsl.Singularity.Space;
 
@@ -22,19 +20,17 @@ internal sealed record DropOut(string Condition, ParameterBlock Cause, IReadOnly
 /// <summary>Finds strata by setting a parameter, an element or a unit to 0, or two units equal, and looking which derivatives vanish there.</summary>
 internal sealed class DropOuts(ModelGraph graph, ParameterSpace space, GenericRank rank)
 {
-    private const int Rows = 6;
-
     /// <summary>The strata.</summary>
     public IEnumerable<DropOut> Find()
     {
-        if (SeenAt(point => [.. point]) is not { } generic)
+        if (SeenCoordinates.At(rank, rank.Points[0].Point.Coordinates) is not { } generic)
         {
             yield break;
         }
 
         foreach (var (stratum, coordinates, map) in Candidates())
         {
-            if (SeenAt(map) is not { } there)
+            if (SeenCoordinates.At(rank, map(rank.Points[0].Point.Coordinates)) is not { } there)
             {
                 continue;
             }
@@ -98,28 +94,5 @@ internal sealed class DropOuts(ModelGraph graph, ParameterSpace space, GenericRa
         return rank == 0 ? block.Leaf.Name
             : rank == 1 || axis == 0 ? $"{block.Leaf.Name}[{index}]"
             : $"{block.Leaf.Name}[{string.Join(", ", Enumerable.Range(0, rank).Select(n => n == axis ? index : ":"))}]";
-    }
-
-    /// <summary>The coordinates in which something seen has a derivative that is not 0, at a point made from a random one.</summary>
-    private HashSet<int>? SeenAt(Func<IReadOnlyList<Rational>, Rational[]> map)
-    {
-        try
-        {
-            var point = rank.Points[0].Point.At(map(rank.Points[0].Point.Coordinates));
-            var seen = new HashSet<int>();
-            for (var row = 0; row < Math.Max(Rows, Math.Min(rank.View.Period, 64)); row++)
-            {
-                foreach (var value in rank.View.At(point, row))
-                {
-                    seen.UnionWith(value.Gradient.Coordinates);
-                }
-            }
-
-            return seen;
-        }
-        catch (Exception e) when (e is UnluckyPointException or NotInstantiableException)
-        {
-            return null;
-        }
     }
 }

@@ -54,9 +54,11 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
         return WithLambda(facts, point);
     }
 
-    private (Rlct? Rlct, string? Obstacle) Lambda(IdealOfTruth ideal, TruthPoint point, Setting at)
+    private (Rlct? Rlct, string? Obstacle) Lambda(IdealOfTruth ideal, TruthPoint point, Setting at) =>
+        Lambda(ideal, point, DomainOfIdeal.Of(space, new PriorExponents(at)));
+
+    private (Rlct? Rlct, string? Obstacle) Lambda(IdealOfTruth ideal, TruthPoint point, DomainOfIdeal domain)
     {
-        var domain = DomainOfIdeal.Of(space, new PriorExponents(at));
         Rlct? Theorem(IdealPart part) => MatrixChain.ClosedForm(part, space, graph)
             ?? NetworkIdeal.ClosedForm(part, ideal.Network, domain)
             ?? MixtureIdeal.ClosedForm(part, ideal.Mixture, domain);
@@ -105,8 +107,20 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
 
         var isRegular = answer is { IsExact: true, Multiplicity: 1 } && answer.Lambda == facts.RegularLambda && (facts.Rank is null || facts.Rank == space.Dimension);
         facts = facts with { Rlct = answer, IsRegular = isRegular };
-        return answer.IsExact && ideal is not null ? facts with { Thresholds = Thresholds(ideal, point, answer) } : facts;
+        return answer.IsExact && ideal is not null
+            ? facts with { Thresholds = Thresholds(ideal, point, answer), ShapeDependence = ShapeDependence(facts, ideal, point, answer).ToEquatableArray() }
+            : facts;
     }
+
+    /// <summary>Parameters on an end of their range whose prior has a shape, where λ changes with that shape.</summary>
+    private IEnumerable<string> ShapeDependence(TruthFacts facts, IdealOfTruth ideal, TruthPoint point, Rlct here) =>
+        from block in graph.Parameters
+        where block.Prior is ScalarLaw { Family: "beta" or "gamma" or "weibull" or "chi_square" } or TensorLaw { Family: "dirichlet" }
+        let coordinates = space.CoordinatesOf(block).ToArray()
+        where coordinates.Any(c => facts.BoundaryElements.Contains(c.Name))
+        let steeper = DomainOfIdeal.Of(space, new PriorExponents(setting)).Steeper([.. coordinates.Select(c => c.Index)])
+        where Lambda(ideal, point, steeper).Rlct is { IsLambdaExact: true, IsInfinite: false } other && other.Lambda != here.Lambda
+        select block.Leaf.Name;
 
     private EquatableArray<HyperThreshold> Thresholds(IdealOfTruth ideal, TruthPoint point, Rlct here) =>
         graph.Model.Hypers.Select(h => PriorThreshold.Of(h, setting, here, at => Lambda(ideal, point, at).Rlct)).OfType<HyperThreshold>().ToEquatableArray();

@@ -44,11 +44,18 @@ internal sealed class StructureWording(BoundModel model, SourcePlaces places)
         };
     }
 
-    /// <summary>Strata on which parameters drop out, one finding for those that share parameters.</summary>
+    /// <summary>Strata on which parameters drop out, one finding for those that share parameters; two numbers that hide each other are a product.</summary>
     public IEnumerable<Diagnostic> DropOut(IEnumerable<DropOut> strata)
     {
+        var all = strata.OrderBy(s => s.IsCoincidence).ToArray();
+        var products = all.Where(s => IsScalar(s.Cause) && s.Dropped is [var other] && IsScalar(other) && all.Any(t => t.Cause == other && t.Dropped is [var back] && back == s.Cause)).ToArray();
+        foreach (var product in products.Where(p => string.CompareOrdinal(p.Cause.Leaf.Name, p.Dropped[0].Leaf.Name) < 0))
+        {
+            yield return ProductZero(product.Cause.Leaf.Name, product.Dropped[0].Leaf.Name);
+        }
+
         var groups = new List<List<DropOut>>();
-        foreach (var stratum in strata.OrderBy(s => s.IsCoincidence))
+        foreach (var stratum in all.Except(products))
         {
             var linked = groups.Where(g => g.Any(s => Blocks(s).Intersect(Blocks(stratum)).Any())).ToArray();
             groups.RemoveAll(linked.Contains);
@@ -69,6 +76,14 @@ internal sealed class StructureWording(BoundModel model, SourcePlaces places)
         }
     }
 
+    private Diagnostic ProductZero(string first, string second) => new(
+        IdentifiabilityDiagnostics.ProductZero, $"where `{first}` = 0 the derivative in `{second}` vanishes, and conversely", places.Joint([first, second]))
+    {
+        Related = [new RelatedSpan(places.NameOf(first), "enters here"), new RelatedSpan(places.NameOf(second), "and here")],
+    };
+
+    private static bool IsScalar(ParameterBlock block) => block.Leaf.Extents.Count == 0;
+
     /// <summary>Functions that are analytic only piece by piece.</summary>
     public Diagnostic? Piecewise() => places.PiecewiseFunctions().FirstOrDefault() is { Name: not null } first
         ? new Diagnostic(FactDiagnostics.NonAnalytic, $"`{first.Name}` makes K piecewise analytic: λ is a minimum over cells, and symmetries hold within them", first.Span)
@@ -79,6 +94,14 @@ internal sealed class StructureWording(BoundModel model, SourcePlaces places)
         ToolDiagnostics.BudgetExhausted, $"the analysis of rank and symmetries stopped at its budget: the model has {dimension} parameters", model.NameSpan)
     {
         Help = "run `slt info` with a larger `--budget`, or look at smaller sizes",
+    };
+
+    /// <summary>A truth whose law does not change to first order in a parameter.</summary>
+    public Diagnostic ZeroInformation(TruthFacts truth, ParameterBlock block) => new(
+        IdentifiabilityDiagnostics.ZeroInformation, $"the Fisher information at `{truth.Name}` is zero in `{block.Leaf.Name}`", truth.Span)
+    {
+        Related = [new RelatedSpan(block.Declaration.Symbol.Span, "declared here")],
+        Help = "do not start a sampler or an optimiser there; expect errors that shrink slower than 1/√n",
     };
 
     /// <summary>More parameters than a finite law has free numbers.</summary>

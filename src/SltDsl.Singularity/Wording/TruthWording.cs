@@ -52,10 +52,11 @@ internal sealed class TruthWording(ModelGraph graph, SourcePlaces places)
     };
 
     /// <summary>λ follows the shape of a prior.</summary>
-    public Diagnostic PriorExponent(TruthFacts facts, string parameter, SourceSpan prior) => new(
-        FactDiagnostics.PriorExponent, $"λ at `{facts.Name}` depends on the shape of the prior of `{parameter}`", facts.Span)
+    public Diagnostic PriorExponent(TruthFacts facts, ParameterDeclaration parameter) => new(
+        FactDiagnostics.PriorExponent, $"λ at `{facts.Name}` depends on the shape of the prior of `{parameter.Symbol.Name}`", facts.Span)
     {
-        Related = [new RelatedSpan(prior, "this exponent")],
+        Related = [new RelatedSpan(parameter.Prior.Span, "its exponent at the end of the range")],
+        Help = "make the shape a `hyper` to sweep it",
     };
 
     /// <summary>A truth that no parameter gives, or only in a limit.</summary>
