@@ -80,6 +80,19 @@ internal static class ExampleGraphs
             observe real<upper=1> u ~ censor(normal(a, 1), , 1);
             """.Replace("truncate(student_t(3 + a, x, 1), 0, 4)", "truncate(normal(x, a), 0, 4)").Replace("censor(normal(a, 1), , 1)", "normal(a, 1 + p)"),
             ("n", 0, 4), ("m", 0, 3), ("k", 0, 5), ("t", 0, 4)),
+        ["cut"] = () => Text("""
+            param positive a ~ gamma(2, 1);
+            param real<lower=0.2, upper=3> g ~ gamma(2, a);
+            param real<lower=0> h ~ student_t(3 + a, 0.5, g);
+            param real<lower=0.05, upper=0.9> p ~ beta(a, 1 + g);
+            input real x;
+            observe real<lower=0> t ~ truncate(student_t(3 + a, x, g), 0, 4);
+            observe positive w ~ truncate(gamma(a, g), 0.5, 9);
+            observe int<lower=1> n ~ truncate(poisson(a), 1, 30);
+            observe int<lower=0> k ~ censor(neg_binomial_2(a, h + 0.1), 0, 5);
+            observe int<lower=0, upper=9> b ~ truncate(binomial(9, p), 2, 8);
+            """,
+            ("t", 0, 4), ("w", 1, 5), ("n", 1, 4), ("k", 0, 5), ("b", 2, 8)),
         ["factorised"] = () => Text("""
             size T = 6;
             param real phi ~ normal(0, 1);

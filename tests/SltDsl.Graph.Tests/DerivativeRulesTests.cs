@@ -26,12 +26,25 @@ public class DerivativeRulesTests
     [Theory]
     [InlineData(Primitive.Add), InlineData(Primitive.Subtract), InlineData(Primitive.Multiply), InlineData(Primitive.Divide)]
     [InlineData(Primitive.Power), InlineData(Primitive.Max), InlineData(Primitive.Min), InlineData(Primitive.Modulo)]
+    [InlineData(Primitive.LogGammaP), InlineData(Primitive.LogGammaQ)]
     public void Of_two_arguments_agrees_with_differences(Primitive primitive)
     {
         foreach (var (x, y) in new[] { (0.4, 1.7), (2.3, 0.6), (1.1, 2.0) })
         {
             AssertDerivative(a => ScalarFunctions.Of(primitive, a, y), primitive, [x, y], 0);
             AssertDerivative(b => ScalarFunctions.Of(primitive, x, b), primitive, [x, y], 1);
+        }
+    }
+
+    [Theory]
+    [InlineData(Primitive.LogBetaP), InlineData(Primitive.LogBetaQ)]
+    public void Of_three_arguments_agrees_with_differences(Primitive primitive)
+    {
+        foreach (var (a, b, x) in new[] { (0.4, 1.7, 0.3), (2.3, 0.6, 0.8), (12.0, 15.0, 0.4) })
+        {
+            AssertDerivative(t => ScalarFunctions.Of(primitive, t, b, x), primitive, [a, b, x], 0);
+            AssertDerivative(t => ScalarFunctions.Of(primitive, a, t, x), primitive, [a, b, x], 1);
+            AssertDerivative(t => ScalarFunctions.Of(primitive, a, b, t), primitive, [a, b, x], 2);
         }
     }
 

@@ -60,7 +60,7 @@ internal static class DistributionReference
         var divergence = scalar?.Divergence is not null || family is TensorFamily { Divergence: not null };
         var parameters = string.Join(", ", family.Parameters.Select(p => p.Name));
         var simulation = family.Generator == "None" ? "none" : $"`{family.Generator}`";
-        return $"| `{family.Name}({parameters})` | {Values(family)} | {family.Documentation} | {Tick(scalar?.Cdf is not null)} | {Tick(divergence)} | {simulation} |\n";
+        return $"| `{family.Name}({parameters})` | {Values(family)} | {family.Documentation} | {Tick(scalar?.LogCdf is not null)} | {Tick(divergence)} | {simulation} |\n";
     }
 
     private static string Tick(bool value) => value ? "✓" : "–";

@@ -145,7 +145,10 @@ public class LoweringOfLawsTests
         var joint = Family("multi_normal", Vector(0, 0, 0), identity);
         Assert.True(GraphBuilder.Build(Model(Declare(mu, joint))).Parameters[0].IsPriorNormalised);
         Assert.False(GraphBuilder.Build(Model(Declare(mu, joint, new StructureConstraint(Structure.Ordered)))).Parameters[0].IsPriorNormalised);
-        Assert.False(GraphBuilder.Build(Model(Declare(mu, Family("gamma", Int(2), Int(1)), new BoundConstraint(Int(1), null)))).Parameters[0].IsPriorNormalised);
+        Assert.False(GraphBuilder.Build(Model(Declare(mu, Family("skew_normal", Int(0), Int(1), Int(2)), new BoundConstraint(Int(1), null)))).Parameters[0].IsPriorNormalised);
+
+        // gamma(2, 1) has the density x e⁻ˣ, and beyond 1 the mass 2 / e.
+        Assert.Equal((3 * (1 - Math.Log(2))) + Math.Log(1.5) - 4.5 + Math.Log(2), Prior(new BoundConstraint(Int(1), null), Family("gamma", Int(2), Int(1)), 1, 1.5, 2), 13);
     }
 
     [Fact]

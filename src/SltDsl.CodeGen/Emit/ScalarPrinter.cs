@@ -90,6 +90,8 @@ internal sealed class ScalarPrinter(Func<Local, string> local, Func<IndexVariabl
                 return ($"{ConditionAt(select.Condition, Precedence.Or)} ? {As(kind, select.Then)} : {As(kind, select.Else)}", Precedence.Conditional);
             case Apply { Arguments.Count: 1 } apply:
                 return Unary(apply.Primitive, apply.Arguments[0]);
+            case Apply { Primitive: >= Primitive.LogGammaP and <= Primitive.LogBetaQSecond } apply:
+                return ($"SpecialFunctions.{apply.Primitive}({string.Join(", ", apply.Arguments.Select(Real))})", Precedence.Primary);
             case Apply apply:
                 return Binary(apply, apply.Arguments[0], apply.Arguments[1]);
             default:

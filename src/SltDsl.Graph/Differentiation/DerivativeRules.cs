@@ -18,11 +18,16 @@ public static class DerivativeRules
     /// <param name="position">Which argument, from 0.</param>
     /// <param name="value">The primitive's own value, so that it need not be computed again.</param>
     /// <returns>The derivative; 0 for primitives whose values are whole numbers or truth values.</returns>
-    /// <exception cref="NotSupportedException">The derivative of the trigamma function, which no density and no function of the language needs.</exception>
+    /// <exception cref="NotSupportedException">A second derivative that no density and no function of the language needs.</exception>
     public static Scalar Partial(Primitive primitive, EquatableArray<Scalar> arguments, int position, Scalar value)
     {
         var a = arguments[0];
-        return arguments.Count == 1 ? OfUnary(primitive, a, value) : OfBinary(primitive, a, arguments[1], position, value);
+        return arguments.Count switch
+        {
+            1 => OfUnary(primitive, a, value),
+            2 => OfBinary(primitive, a, arguments[1], position, value),
+            _ => OfTernary(primitive, a, arguments[1], arguments[2], position, value),
+        };
     }
 
     private static Scalar OfUnary(Primitive primitive, Scalar a, Scalar value) => primitive switch
@@ -80,8 +85,28 @@ public static class DerivativeRules
         (Primitive.Min, _) => When(Less(b, a), 1.0, 0.0),
         (Primitive.Modulo, 0) => 1.0,
         (Primitive.Modulo, _) => -Quotient(a, b),
+        (Primitive.LogGammaP, 0) => Of(Primitive.LogGammaPShape, a, b),
+        (Primitive.LogGammaP, _) => Exp(LogGammaDensity(a, b) - value),
+        (Primitive.LogGammaQ, 0) => Of(Primitive.LogGammaQShape, a, b),
+        (Primitive.LogGammaQ, _) => -Exp(LogGammaDensity(a, b) - value),
+        (Primitive.LogGammaPShape or Primitive.LogGammaQShape, _) => throw new NotSupportedException($"The derivative of {primitive} is not part of the graph."),
         _ => 0.0,
     };
+
+    private static Scalar OfTernary(Primitive primitive, Scalar a, Scalar b, Scalar x, int position, Scalar value) => (primitive, position) switch
+    {
+        (Primitive.LogBetaP, 0) => Of(Primitive.LogBetaPFirst, a, b, x),
+        (Primitive.LogBetaP, 1) => Of(Primitive.LogBetaPSecond, a, b, x),
+        (Primitive.LogBetaP, _) => Exp(LogBetaDensity(a, b, x) - value),
+        (Primitive.LogBetaQ, 0) => Of(Primitive.LogBetaQFirst, a, b, x),
+        (Primitive.LogBetaQ, 1) => Of(Primitive.LogBetaQSecond, a, b, x),
+        (Primitive.LogBetaQ, _) => -Exp(LogBetaDensity(a, b, x) - value),
+        _ => throw new NotSupportedException($"The derivative of {primitive} is not part of the graph."),
+    };
+
+    private static Scalar LogGammaDensity(Scalar a, Scalar x) => ((a - 1.0) * Log(x)) - x - LogGamma(a);
+
+    private static Scalar LogBetaDensity(Scalar a, Scalar b, Scalar x) => ((a - 1.0) * Log(x)) + ((b - 1.0) * Log1p(-x)) - LogBeta(a, b);
 
     private static Scalar OfPowerInBase(Scalar a, Scalar b) => b.Constant switch
     {

@@ -33,6 +33,8 @@ internal static class CountFamilies
         {
             LogDensity = (x, a) => LogChoose(a[0], x) + XLogY(x, a[1]) + When(AreEqual(x, a[0]), 0.0, (a[0] - x) * Log1p(-a[1])),
             Support = _upToFirst,
+            LogCdf = (x, a) => Of(Primitive.LogBetaQ, x + 1, a[0] - x, a[1]),
+            LogSurvival = (x, a) => Of(Primitive.LogBetaP, x + 1, a[0] - x, a[1]),
             Mean = a => a[0] * a[1],
             Divergence = (q, p) => q[0] * BernoulliDivergence(q[1], p[1]),
             IsDiscrete = true,
@@ -41,6 +43,8 @@ internal static class CountFamilies
         {
             LogDensity = (x, a) => LogChoose(a[0], x) - (x * Softplus(-a[1])) - ((a[0] - x) * Softplus(a[1])),
             Support = _upToFirst,
+            LogCdf = (x, a) => Of(Primitive.LogBetaQ, x + 1, a[0] - x, Logistic(a[1])),
+            LogSurvival = (x, a) => Of(Primitive.LogBetaP, x + 1, a[0] - x, Logistic(a[1])),
             Mean = a => a[0] * Logistic(a[1]),
             Divergence = (q, p) => q[0] * BernoulliDivergence(Logistic(q[1]), Logistic(p[1])),
             IsDiscrete = true,
@@ -56,6 +60,8 @@ internal static class CountFamilies
         {
             LogDensity = (x, a) => XLogY(x, a[0]) - a[0] - LogGamma(x + 1),
             Support = _fromZero,
+            LogCdf = (x, a) => Of(Primitive.LogGammaQ, x + 1, a[0]),
+            LogSurvival = (x, a) => Of(Primitive.LogGammaP, x + 1, a[0]),
             Mean = a => a[0],
             Divergence = (q, p) => CellDivergence(q[0], p[0]),
             IsDiscrete = true,
@@ -64,6 +70,8 @@ internal static class CountFamilies
         {
             LogDensity = (x, a) => (x * a[0]) - Exp(a[0]) - LogGamma(x + 1),
             Support = _fromZero,
+            LogCdf = (x, a) => Of(Primitive.LogGammaQ, x + 1, Exp(a[0])),
+            LogSurvival = (x, a) => Of(Primitive.LogGammaP, x + 1, Exp(a[0])),
             Mean = a => Exp(a[0]),
             Divergence = (q, p) => Exp(q[0]) * LogGap(Expm1(p[0] - q[0])),
             IsDiscrete = true,
@@ -72,6 +80,8 @@ internal static class CountFamilies
         {
             LogDensity = (x, a) => NegativeBinomial(x, a[1]) + XLogY(x, a[0] / (a[0] + a[1])) - (a[1] * Log1p(a[0] / a[1])),
             Support = _fromZero,
+            LogCdf = (x, a) => Of(Primitive.LogBetaP, a[1], x + 1, a[1] / (a[0] + a[1])),
+            LogSurvival = (x, a) => Of(Primitive.LogBetaQ, a[1], x + 1, a[1] / (a[0] + a[1])),
             Mean = a => a[0],
             IsDiscrete = true,
         },
@@ -79,6 +89,8 @@ internal static class CountFamilies
         {
             LogDensity = (x, a) => NegativeBinomial(x, a[1]) - (x * Softplus(Log(a[1]) - a[0])) - (a[1] * Softplus(a[0] - Log(a[1]))),
             Support = _fromZero,
+            LogCdf = (x, a) => Of(Primitive.LogBetaP, a[1], x + 1, Logistic(Log(a[1]) - a[0])),
+            LogSurvival = (x, a) => Of(Primitive.LogBetaQ, a[1], x + 1, Logistic(Log(a[1]) - a[0])),
             Mean = a => Exp(a[0]),
             IsDiscrete = true,
         },
@@ -86,6 +98,8 @@ internal static class CountFamilies
         {
             LogDensity = (x, a) => Log(a[0]) + When(AreEqual(x, 0), 0.0, x * Log1p(-a[0])),
             Support = _fromZero,
+            LogCdf = (x, a) => LogComplement((x + 1) * Log1p(-a[0])),
+            LogSurvival = (x, a) => (x + 1) * Log1p(-a[0]),
             Mean = a => (1.0 - a[0]) / a[0],
             Divergence = (q, p) => BernoulliDivergence(q[0], p[0]) / q[0],
             IsDiscrete = true,
@@ -101,6 +115,8 @@ internal static class CountFamilies
         {
             LogDensity = (_, a) => -Log(a[1] - a[0] + 1),
             Support = a => (a[0], a[1]),
+            LogCdf = (x, a) => Log((x - a[0] + 1) / (a[1] - a[0] + 1)),
+            LogSurvival = (x, a) => Log((a[1] - x) / (a[1] - a[0] + 1)),
             Mean = a => (a[0] + a[1]) / 2,
             IsDiscrete = true,
         },

@@ -49,11 +49,14 @@ public sealed record ScalarFamily(string Name, EquatableArray<FamilyParameter> P
     /// <summary>The ends of the support for the parameters; null where it is unbounded.</summary>
     public Func<IReadOnlyList<Scalar>, (Scalar? Lower, Scalar? Upper)> Support { get; init; } = _ => (null, null);
 
-    /// <summary>The distribution function, where it has a form in the graph's primitives.</summary>
-    public Func<Scalar, IReadOnlyList<Scalar>, Scalar>? Cdf { get; init; }
+    /// <summary>
+    /// The log of the distribution function, accurate in the lower tail, where it has a form in the graph's primitives; at
+    /// values of the support below its upper end.
+    /// </summary>
+    public Func<Scalar, IReadOnlyList<Scalar>, Scalar>? LogCdf { get; init; }
 
-    /// <summary>The probability of exceeding a value, accurate in the upper tail.</summary>
-    public Func<Scalar, IReadOnlyList<Scalar>, Scalar>? Survival { get; init; }
+    /// <summary>The log of the probability of exceeding a value, accurate in the upper tail; at values of the support below its upper end.</summary>
+    public Func<Scalar, IReadOnlyList<Scalar>, Scalar>? LogSurvival { get; init; }
 
     /// <summary>The point about which the density is symmetric, where there is one.</summary>
     public Func<IReadOnlyList<Scalar>, Scalar>? Centre { get; init; }

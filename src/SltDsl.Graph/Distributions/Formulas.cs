@@ -35,6 +35,6 @@ internal static class Formulas
         return (0.5 * LogGap(excess)) + (Square(mean - otherMean) / (2.0 * variance));
     }
 
-    /// <summary>Φ(z).</summary>
-    public static Scalar NormalCdf(Scalar z) => 0.5 * Erfc(z * -Math.Sqrt(0.5));
+    /// <summary>log(1 − e^a) for a &lt; 0.</summary>
+    public static Scalar LogComplement(Scalar a) => Log(-Expm1(a));
 }

@@ -12,20 +12,24 @@ internal static class IntervalFamilies
         {
             LogDensity = (_, a) => -Log(a[1] - a[0]),
             Support = a => (a[0], a[1]),
-            Cdf = (x, a) => (x - a[0]) / (a[1] - a[0]),
-            Survival = (x, a) => (a[1] - x) / (a[1] - a[0]),
+            LogCdf = (x, a) => Log((x - a[0]) / (a[1] - a[0])),
+            LogSurvival = (x, a) => Log((a[1] - x) / (a[1] - a[0])),
             Mean = a => (a[0] + a[1]) / 2,
         },
         new ScalarFamily("beta", [new("a"), new("b")], "Beta", "Beta on [0, 1], proportional to x^(a-1) (1-x)^(b-1).")
         {
             LogDensity = (x, a) => Beta(x, a[0], a[1]),
             Support = _ => (0.0, 1.0),
+            LogCdf = (x, a) => Of(Primitive.LogBetaP, a[0], a[1], x),
+            LogSurvival = (x, a) => Of(Primitive.LogBetaQ, a[0], a[1], x),
             Mean = a => a[0] / (a[0] + a[1]),
         },
         new ScalarFamily("beta_mean", [new("m"), new("k")], "BetaMean", "beta(m k, (1 - m) k): mean m, concentration k.")
         {
             LogDensity = (x, a) => Beta(x, a[0] * a[1], (1.0 - a[0]) * a[1]),
             Support = _ => (0.0, 1.0),
+            LogCdf = (x, a) => Of(Primitive.LogBetaP, a[0] * a[1], (1.0 - a[0]) * a[1], x),
+            LogSurvival = (x, a) => Of(Primitive.LogBetaQ, a[0] * a[1], (1.0 - a[0]) * a[1], x),
             Mean = a => a[0],
         },
     ];

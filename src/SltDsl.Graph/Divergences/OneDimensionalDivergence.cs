@@ -88,8 +88,8 @@ internal sealed class OneDimensionalDivergence(Workshop workshop)
     {
         switch (law)
         {
-            case ScalarLaw scalar when FamilyTable.Families[scalar.Family] is ScalarFamily { Cdf: { } cdf, Survival: { } survival, IsDiscrete: false }:
-                return cdf(lower, scalar.Arguments) + survival(upper, scalar.Arguments);
+            case ScalarLaw scalar when FamilyTable.Families[scalar.Family] is ScalarFamily { LogCdf: { } logCdf, LogSurvival: { } logSurvival, IsDiscrete: false }:
+                return Exp(logCdf(lower, scalar.Arguments)) + Exp(logSurvival(upper, scalar.Arguments));
             case MixtureLaw mixture when Outside(mixture.Body, lower, upper) is { } body:
                 return new Reduce(ReduceKind.Sum, mixture.Component, 0, mixture.Count, mixture.Weight * body);
             default:

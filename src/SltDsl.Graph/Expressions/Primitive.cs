@@ -17,6 +17,11 @@ public enum Primitive
     Exp, Expm1, Log, Log1p, Sqrt, Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh, Logistic, Softplus,
     LogGamma, Digamma, Trigamma, Erf, Erfc, LogNormalCdf, LogBesselI0, BesselRatio,
 
+    // log P(a, x) and log Q(a, x), the regularised incomplete gamma functions, log I_x(a, b) and log(1 − I_x(a, b)) of
+    // (a, b, x), and their derivatives in the shapes, which have no further ones.
+    LogGammaP, LogGammaPShape, LogGammaQ, LogGammaQShape,
+    LogBetaP, LogBetaPFirst, LogBetaPSecond, LogBetaQ, LogBetaQFirst, LogBetaQSecond,
+
     // Piecewise. The integer quotient is truncated and the remainder has the dividend's sign, as in Stan and C#.
     Abs, Max, Min, Floor, Ceiling, Round, Modulo, IntegerDivide,
 

@@ -1,4 +1,5 @@
 using SltDsl.Graph.Expressions;
+using SltDsl.Runtime;
 
 namespace SltDsl.Graph.Instantiation;
 
@@ -24,9 +25,12 @@ public sealed class DoubleField : IRoutineField<double>
         : throw new NotInstantiableException($"{value} is not an integer.");
 
     /// <inheritdoc/>
-    public double Apply(Primitive primitive, IReadOnlyList<double> arguments) => arguments.Count == 1
-        ? Unary(primitive, arguments[0])
-        : Binary(primitive, arguments[0], arguments[1]);
+    public double Apply(Primitive primitive, IReadOnlyList<double> arguments) => arguments.Count switch
+    {
+        1 => Unary(primitive, arguments[0]),
+        2 => Binary(primitive, arguments[0], arguments[1]),
+        _ => Ternary(primitive, arguments[0], arguments[1], arguments[2]),
+    };
 
     /// <inheritdoc/>
     public double Reduce(ReduceKind kind, IReadOnlyList<double> values)
@@ -72,7 +76,7 @@ public sealed class DoubleField : IRoutineField<double>
         Primitive.Sinh => Math.Sinh(a),
         Primitive.Cosh => Math.Cosh(a),
         Primitive.Tanh => Math.Tanh(a),
-        Primitive.Logistic => a >= 0 ? 1 / (1 + Math.Exp(-a)) : Math.Exp(a) / (1 + Math.Exp(a)),
+        Primitive.Logistic => SpecialFunctions.Logistic(a),
         Primitive.Softplus => SpecialFunctions.Softplus(a),
         Primitive.LogGamma => SpecialFunctions.LogGamma(a),
         Primitive.Digamma => SpecialFunctions.Digamma(a),
@@ -108,6 +112,21 @@ public sealed class DoubleField : IRoutineField<double>
         Primitive.LessOrEqual => a <= b ? 1 : 0,
         Primitive.And => a != 0 && b != 0 ? 1 : 0,
         Primitive.Or => a != 0 || b != 0 ? 1 : 0,
+        Primitive.LogGammaP => SpecialFunctions.LogGammaP(a, b),
+        Primitive.LogGammaPShape => SpecialFunctions.LogGammaPShape(a, b),
+        Primitive.LogGammaQ => SpecialFunctions.LogGammaQ(a, b),
+        Primitive.LogGammaQShape => SpecialFunctions.LogGammaQShape(a, b),
         _ => throw new ArgumentOutOfRangeException(nameof(primitive), primitive, "Not a primitive of two arguments."),
+    };
+
+    private static double Ternary(Primitive primitive, double a, double b, double x) => primitive switch
+    {
+        Primitive.LogBetaP => SpecialFunctions.LogBetaP(a, b, x),
+        Primitive.LogBetaPFirst => SpecialFunctions.LogBetaPFirst(a, b, x),
+        Primitive.LogBetaPSecond => SpecialFunctions.LogBetaPSecond(a, b, x),
+        Primitive.LogBetaQ => SpecialFunctions.LogBetaQ(a, b, x),
+        Primitive.LogBetaQFirst => SpecialFunctions.LogBetaQFirst(a, b, x),
+        Primitive.LogBetaQSecond => SpecialFunctions.LogBetaQSecond(a, b, x),
+        _ => throw new ArgumentOutOfRangeException(nameof(primitive), primitive, "Not a primitive of three arguments."),
     };
 }

@@ -54,26 +54,6 @@ internal sealed class LogDensityLowering(Workshop workshop)
     public TensorCase Case(TensorLaw law, Lowered value) =>
         new(workshop, value, [.. law.Arguments.Select(a => workshop.Value(a.Extents, i => a[[.. i]]))], law.Span);
 
-    /// <summary>The log of a scalar law's mass between two bounds, ends included; null where the family has no such form.</summary>
-    public static Scalar? LogMass(ScalarFamily family, IReadOnlyList<Scalar> arguments, Scalar? lower, Scalar? upper)
-    {
-        if (family.Cdf is not { } cdf || family.Survival is not { } survival)
-        {
-            return null;
-        }
-
-        var from = lower is null ? null : family.IsDiscrete ? lower - 1 : lower;
-        return (from, upper) switch
-        {
-            (null, null) => 0.0,
-            ({ } a, null) => Log(survival(a, arguments)),
-            (null, { } b) => Log(cdf(b, arguments)),
-            // The smaller tail keeps its relative accuracy.
-            ({ } a, { } b) => Log(When(
-                Less(cdf(a, arguments), 0.5), cdf(b, arguments) - cdf(a, arguments), survival(a, arguments) - survival(b, arguments))),
-        };
-    }
-
     private static Scalar SumOver(EquatableArray<IndexVariable> indices, Lowered value, Scalar body)
     {
         for (var axis = indices.Count - 1; axis >= 0; axis--)
@@ -130,7 +110,7 @@ internal sealed class LogDensityLowering(Workshop workshop)
 
     private Scalar Truncated(TruncatedLaw law, Lowered value, ParameterSet? promised)
     {
-        if (law.Body is not ScalarLaw body || LogMass((ScalarFamily)FamilyTable.Families[body.Family], body.Arguments, law.Lower, law.Upper) is not { } mass)
+        if (law.Body is not ScalarLaw body || IntervalMass.Log((ScalarFamily)FamilyTable.Families[body.Family], body.Arguments, law.Lower, law.Upper) is not { } mass)
         {
             throw new UnsupportedConstructException("Truncation of this distribution", law.Span);
         }
@@ -144,7 +124,7 @@ internal sealed class LogDensityLowering(Workshop workshop)
 
     private Scalar Censored(CensoredLaw law, Lowered value, ParameterSet? promised)
     {
-        if (law.Body is not ScalarLaw body || FamilyTable.Families[body.Family] is not ScalarFamily { Cdf: { } cdf, Survival: { } survival } family)
+        if (law.Body is not ScalarLaw body || FamilyTable.Families[body.Family] is not ScalarFamily { LogCdf: not null } family)
         {
             throw new UnsupportedConstructException("Censoring of this distribution", law.Span);
         }
@@ -153,12 +133,12 @@ internal sealed class LogDensityLowering(Workshop workshop)
         var density = OfElement(body, element, promised);
         if (law.Upper is { } upper)
         {
-            density = When(LessOrEqual(upper, element), Log(survival(family.IsDiscrete ? upper - 1 : upper, body.Arguments)), density);
+            density = When(LessOrEqual(upper, element), IntervalMass.Log(family, body.Arguments, upper, null)!, density);
         }
 
         if (law.Lower is { } lower)
         {
-            density = When(LessOrEqual(element, lower), Log(cdf(lower, body.Arguments)), density);
+            density = When(LessOrEqual(element, lower), IntervalMass.Log(family, body.Arguments, null, lower)!, density);
         }
 
         return SumOver(body.Indices, value, density);

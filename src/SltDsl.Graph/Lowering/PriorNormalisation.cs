@@ -94,7 +94,7 @@ internal static class PriorNormalisation
             return Math.Log(2);
         }
 
-        return LogDensityLowering.LogMass(family, law.Arguments, lower, upper) is { } mass ? -mass : null;
+        return IntervalMass.Log(family, law.Arguments, lower, upper) is { } mass ? -mass : null;
     }
 
     private static bool Reaches(Scalar bound, Scalar end, Func<double, double, bool> compare) =>

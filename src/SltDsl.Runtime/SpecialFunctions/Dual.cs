@@ -34,13 +34,14 @@ internal readonly record struct Dual(double Value, double Slope)
     /// b₀ + a₁ / (b₁ + a₂ / (b₂ + …)) by Lentz's method (Thompson and Barnett 1986), to where neither value nor slope changes.
     /// </summary>
     /// <param name="first">b₀, not 0.</param>
-    /// <param name="element">The pair (aₙ, bₙ) for n from 1.</param>
-    public static Dual ContinuedFraction(Dual first, Func<int, (Dual Numerator, Dual Denominator)> element)
+    /// <param name="terms">The pairs (aₙ, bₙ).</param>
+    public static Dual ContinuedFraction<T>(Dual first, T terms)
+        where T : struct, IFractionTerms
     {
         var (value, c, d) = (first, first, (Dual)0);
         for (var n = 1; n < 10_000_000; n++)
         {
-            var (a, b) = element(n);
+            var (a, b) = terms.At(n);
             d = 1 / (b + (a * d));
             c = b + (a / c);
             var factor = c * d;
@@ -53,4 +54,11 @@ internal readonly record struct Dual(double Value, double Slope)
 
         return value;
     }
+}
+
+/// <summary>The terms of a continued fraction; a value type, so that no evaluation allocates.</summary>
+internal interface IFractionTerms
+{
+    /// <summary>The pair (aₙ, bₙ) for n from 1.</summary>
+    (Dual Numerator, Dual Denominator) At(int n);
 }

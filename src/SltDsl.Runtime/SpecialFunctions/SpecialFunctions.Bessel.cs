@@ -1,7 +1,7 @@
 namespace SltDsl.Runtime;
 
 /// <content>Modified Bessel functions of the first kind (Abramowitz and Stegun 1964, 9.6.10 and 9.7.1).</content>
-public static partial class SpecialFunctions
+static partial class SpecialFunctions
 {
     private const double BesselAsymptoticFrom = 30;
 
@@ -21,7 +21,7 @@ public static partial class SpecialFunctions
         var ratio = a < BesselAsymptoticFrom
             ? a / 2 * (1 + BesselExcess(1, a)) / (1 + BesselExcess(0, a))
             : BesselAsymptotic(1, a) / BesselAsymptotic(0, a);
-        return Math.CopySign(ratio, x);
+        return x < 0 ? -ratio : ratio;
     }
 
     // I_order(x) / (x/2)^order − 1, by the power series.

@@ -4,7 +4,13 @@ namespace SltDsl.Runtime;
 /// Scalar functions that the base library lacks or computes with cancellation. Errors are at most 1e-12 · max(1, |value|)
 /// over the whole domain; outside it the value is NaN, at a pole infinite.
 /// </summary>
-public static partial class SpecialFunctions
+/// <remarks>Compiled into the runtime and, for the values of truths, into the graph, which targets netstandard2.0.</remarks>
+#if NETSTANDARD2_0
+internal
+#else
+public
+#endif
+static partial class SpecialFunctions
 {
     /// <summary>exp(x) − 1 without cancellation at 0.</summary>
     public static double Expm1(double x) => Math.Abs(x) < 0.5 ? 2 * Math.Sinh(x / 2) * Math.Exp(x / 2) : Math.Exp(x) - 1;

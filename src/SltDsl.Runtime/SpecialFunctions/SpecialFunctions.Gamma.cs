@@ -1,7 +1,7 @@
 namespace SltDsl.Runtime;
 
 /// <content>The gamma function and its logarithmic derivatives (Abramowitz and Stegun 1964, chapter 6).</content>
-public static partial class SpecialFunctions
+static partial class SpecialFunctions
 {
     private const double HalfLogTwoPi = 0.91893853320467274178;
 
@@ -9,7 +9,7 @@ public static partial class SpecialFunctions
     private const double AsymptoticFrom = 10;
 
     /// <summary>B_2k / (2k (2k − 1)), the Stirling series, from the last term to the first as Horner's rule takes them.</summary>
-    internal static ReadOnlySpan<double> StirlingCoefficients =>
+    internal static readonly double[] StirlingCoefficients =
         [43867.0 / 244188, -3617.0 / 122400, 1.0 / 156, -691.0 / 360360, 1.0 / 1188, -1.0 / 1680, 1.0 / 1260, -1.0 / 360, 1.0 / 12];
 
     /// <summary>log |Γ(x)|; +∞ at 0, −1, −2, …</summary>
@@ -17,7 +17,7 @@ public static partial class SpecialFunctions
     {
         if (x <= 0)
         {
-            return x == Math.Floor(x) ? double.PositiveInfinity : Math.Log(Math.PI / Math.Abs(double.SinPi(x))) - LogGamma(1 - x);
+            return x == Math.Floor(x) ? double.PositiveInfinity : Math.Log(Math.PI / Math.Abs(Math.Sin(Math.PI * Fraction(x)))) - LogGamma(1 - x);
         }
 
         var product = 1.0;
@@ -34,7 +34,7 @@ public static partial class SpecialFunctions
     {
         if (x <= 0)
         {
-            return x == Math.Floor(x) ? double.NaN : Digamma(1 - x) - (Math.PI / double.TanPi(x));
+            return x == Math.Floor(x) ? double.NaN : Digamma(1 - x) - (Math.PI / Math.Tan(Math.PI * Fraction(x)));
         }
 
         var sum = 0.0;
@@ -59,7 +59,7 @@ public static partial class SpecialFunctions
     {
         if (x <= 0)
         {
-            var sine = double.SinPi(x);
+            var sine = Math.Sin(Math.PI * Fraction(x));
             return x == Math.Floor(x) ? double.PositiveInfinity : (Math.PI * Math.PI / (sine * sine)) - Trigamma(1 - x);
         }
 
@@ -79,6 +79,9 @@ public static partial class SpecialFunctions
 
         return (1 / x * (1 + (0.5 / x) + (tail * square))) + sum;
     }
+
+    // The distance to the nearest integer, exact: sin² and tan of π x have period 1.
+    private static double Fraction(double x) => x - Math.Round(x);
 
     /// <summary>log Γ(x) − ((x − ½) log x − x + ½ log 2π) for x ≥ 10.</summary>
     internal static double StirlingTail(double x)

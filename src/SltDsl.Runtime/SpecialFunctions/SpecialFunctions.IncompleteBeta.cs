@@ -1,7 +1,7 @@
 namespace SltDsl.Runtime;
 
 /// <content>The regularised incomplete beta function on the log scale (DLMF 8.17), accurate in both tails.</content>
-public static partial class SpecialFunctions
+static partial class SpecialFunctions
 {
     /// <summary>log I_x(a, b): of the probability that a beta(a, b) variable is below x.</summary>
     /// <param name="a">Positive.</param>
@@ -60,16 +60,20 @@ public static partial class SpecialFunctions
     // I = xᵃ yᵇ / (a B(a, b)) / (1 + d₁ / (1 + d₂ / …)), DLMF 8.17.22, fast for x below the mean.
     private static Dual BetaFraction(Dual a, Dual b, double x, double y)
     {
-        Dual Element(int n)
+        var fraction = Dual.ContinuedFraction(1, new BetaTerms(a, b, x));
+        return BetaFactor(a, b, x, y) - Dual.Log(a) - Dual.Log(fraction);
+    }
+
+    private readonly struct BetaTerms(Dual a, Dual b, double x) : IFractionTerms
+    {
+        public (Dual, Dual) At(int n)
         {
             var m = n / 2;
-            return n % 2 == 0
+            var numerator = n % 2 == 0
                 ? m * (b - m) * x / ((a + ((2 * m) - 1)) * (a + (2 * m)))
                 : (Dual)(-x) * ((a + m) * (a + b + m)) / ((a + (2 * m)) * (a + ((2 * m) + 1)));
+            return (numerator, 1);
         }
-
-        var fraction = Dual.ContinuedFraction(1, n => (Element(n), 1));
-        return BetaFactor(a, b, x, y) - Dual.Log(a) - Dual.Log(fraction);
     }
 
     // log(xᵃ yᵇ / B(a, b)).

@@ -1,10 +1,10 @@
 namespace SltDsl.Runtime;
 
 /// <content>The regularised incomplete gamma functions P and Q = 1 − P on the log scale (DLMF 8.7, 8.9), accurate in both tails.</content>
-public static partial class SpecialFunctions
+static partial class SpecialFunctions
 {
     // (−1)ᵏ ζ(k) / k from k = 2: the series of log Γ(1 + a) after its first term −γ a.
-    private static ReadOnlySpan<double> LogGammaSeries =>
+    private static readonly double[] _logGammaSeries =
     [
         0.8224670334241132, -0.40068563438653143, 0.27058080842778454, -0.20738555102867398, 0.1695571769974082, -0.1440498967688461,
         0.12550966952474304, -0.11133426586956469, 0.1000994575127818, -0.09095401714582904, 0.083353840546109, -0.0769325164113522,
@@ -73,8 +73,13 @@ public static partial class SpecialFunctions
     private static Dual UpperFraction(double a, double x)
     {
         var shape = new Dual(a, 1);
-        var fraction = Dual.ContinuedFraction(x + 1 - shape, n => (n * (shape - n), x + ((2 * n) + 1) - shape));
+        var fraction = Dual.ContinuedFraction(x + 1 - shape, new UpperGammaTerms(shape, x));
         return GammaFactor(a, x) + Dual.Log(shape) - Dual.Log(fraction);
+    }
+
+    private readonly struct UpperGammaTerms(Dual shape, double x) : IFractionTerms
+    {
+        public (Dual, Dual) At(int n) => (n * (shape - n), x + ((2 * n) + 1) - shape);
     }
 
     // Q = 1 − eᵍ (1 + a Σ_{n ≥ 1} (−x)ⁿ / (n! (a + n))) with g = a log x − log Γ(1 + a), where P is near 1 and Q near a.
@@ -115,9 +120,9 @@ public static partial class SpecialFunctions
         }
 
         var sum = 0.0;
-        for (var k = LogGammaSeries.Length - 1; k >= 0; k--)
+        for (var k = _logGammaSeries.Length - 1; k >= 0; k--)
         {
-            sum = (sum * a) + LogGammaSeries[k];
+            sum = (sum * a) + _logGammaSeries[k];
         }
 
         return a * ((sum * a) - 0.57721566490153286061);

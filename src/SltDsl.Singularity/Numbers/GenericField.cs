@@ -63,6 +63,11 @@ internal sealed partial class GenericField : IScalarField<GenericNumber>
     public GenericNumber Apply(Primitive primitive, IReadOnlyList<GenericNumber> arguments)
     {
         var a = arguments[0];
+        if (primitive is >= Primitive.LogGammaP and <= Primitive.LogBetaQSecond)
+        {
+            throw new NotInstantiableException($"{primitive} has no generic value.");
+        }
+
         Operations += 1 + a.Gradient.Count + (arguments.Count > 1 ? arguments[1].Gradient.Count : 0);
         return arguments.Count == 1 ? Unary(primitive, a) : Binary(primitive, a, arguments[1]);
     }

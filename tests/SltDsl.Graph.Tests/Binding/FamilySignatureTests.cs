@@ -21,7 +21,7 @@ public sealed class FamilySignatureTests
         Assert.Equal((entry.ValueRank, entry.IsDiscrete), (signature.ValueRank, signature.IsDiscrete));
         if (entry is ScalarFamily { IsDiscrete: false } scalar)
         {
-            Assert.Equal(scalar.Cdf is not null && scalar.Survival is not null, signature.HasIntervalMass);
+            Assert.Equal(scalar.LogCdf is not null && scalar.LogSurvival is not null, signature.HasIntervalMass);
             Assert.Equal(scalar.Centre is not null, signature.IsSymmetric);
         }
     }

@@ -75,7 +75,7 @@ public sealed class BindingDiagnosticTests
         { "SLT0402", "`dirichlet` is a density on `simplex`, not on the set of `a`", "param vector[2] a ~ «dirichlet([1, 1])»; observe int y ~ categorical(a);" },
         { "SLT0402", "`beta` has no mass on the set of `a`", "param real<lower=2> a ~ «beta(1, 1)»; observe real y ~ normal(a, 1);" },
         { "SLT0402", "the prior of `a` is known up to a constant factor on its set", "param simplex[3] a ~ «normal(0, 1)»; observe int y ~ categorical(a);" },
-        { "SLT0402", "the prior of `a` is known up to a constant factor on its set", "param real<lower=1> a ~ «gamma(2, 1)»; observe real y ~ normal(a, 1);" },
+        { "SLT0402", "the prior of `a` is known up to a constant factor on its set", "param real<lower=1> a ~ «skew_normal(2, 1, 3)»; observe real y ~ normal(a, 1);" },
         { "SLT0403", "the prior on `a` is improper", "param real a ~ «flat()»; observe real y ~ normal(a, 1);" },
         { "SLT0404", "the parameter `k` is discrete", "param «int» k ~ poisson(2); observe real y ~ normal(k, 1);" },
         { "SLT0405", "the prior of `p` is zero at truth `Q`", "param prob p ~ beta(2, 1); observe int y ~ bernoulli(p); truth Q { «set p = 0»; }" },
