@@ -17,17 +17,21 @@ internal sealed class LadderProgress(int attempt, int replicates, IProgress<Esti
         Report();
     }
 
-    /// <summary>A replicate has finished the level at β.</summary>
-    public void Climb(int replicate, double beta)
+    /// <summary>A replicate has finished a level.</summary>
+    public void Climb(int replicate, TemperedLevel level, Ladder ladder, List<double[]> logEnergies)
     {
-        _climbed[replicate] = Math.Clamp((Math.Log(beta) + _logMedian) / _logSufficient, 0, 1);
+        var end = ladder.IsFixed && level.Level >= ladder.Betas.Count - 1;
+        _climbed[replicate] = end ? 1 : Math.Clamp((Math.Log(level.Beta) + _logMedian) / _logSufficient, _climbed[replicate], 1);
+        if (end && ladder.Betas.Count > 0)
+        {
+            Finish(logEnergies, ladder);
+        }
+
         Report();
     }
 
-    /// <summary>A replicate has reached the end.</summary>
-    public void Finish(int replicate, List<double[]> logEnergies, Ladder ladder)
+    private void Finish(List<double[]> logEnergies, Ladder ladder)
     {
-        _climbed[replicate] = 1;
         double sum = 0, count = 0;
         for (var level = 0; level < ladder.Betas.Count; level++)
         {
@@ -43,8 +47,6 @@ internal sealed class LadderProgress(int attempt, int replicates, IProgress<Esti
         {
             _lambdas.Add(PoleLikelihood.DigammaInverse(sum / count));
         }
-
-        Report();
     }
 
     private void Report()

@@ -4,14 +4,17 @@ namespace SltDsl.Runtime;
 internal sealed class Ladder
 {
     private readonly List<double> _betas = [];
-    private readonly double _last;
+    private readonly double[] _stops;
     private bool _fixed;
 
-    /// <param name="last">The β at which the ladder ends.</param>
-    public Ladder(double last) => _last = last;
+    /// <param name="stops">Inverse temperatures that must be levels, increasing; the ladder ends at the last.</param>
+    public Ladder(params double[] stops) => _stops = stops;
 
     /// <summary>The inverse temperatures, increasing, without the prior's β = 0.</summary>
     public IReadOnlyList<double> Betas => _betas;
+
+    /// <summary>Whether the ladder is known, so that its last level is the end.</summary>
+    public bool IsFixed => _fixed;
 
     /// <summary>Ends the ladder at its last level.</summary>
     public void End() => _fixed = true;
@@ -34,12 +37,13 @@ internal sealed class Ladder
             return level < _betas.Count ? _betas[level] : null;
         }
 
-        if (beta >= _last)
+        var stop = Array.FindIndex(_stops, b => b > beta);
+        if (stop < 0)
         {
             return null;
         }
 
-        var next = LadderStep.Next(beta, _last, energies);
+        var next = LadderStep.Next(beta, _stops[stop], energies);
         _betas.Add(next);
         return next;
     }
@@ -61,10 +65,11 @@ internal static class LadderStep
         }
 
         var largest = beta > 0 ? beta * (LargestRatio - 1) : last;
-        largest = Math.Min(largest, last - beta);
+        var rest = last - beta;
+        largest = Math.Min(largest, rest);
         if (Size(largest, lowest, energies) >= RelativeSize)
         {
-            return beta + largest == beta ? last : beta + largest;
+            return largest == rest ? last : beta + largest;
         }
 
         // Over many decades from the prior, hence in the logarithm.

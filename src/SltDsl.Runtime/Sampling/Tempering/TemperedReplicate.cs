@@ -112,11 +112,13 @@ internal sealed class TemperedReplicate
         return (MostSweeps, true);
     }
 
+    /// <summary>Energies in the logarithm, in which those near zero count; an energy that may be negative has no zero to be near.</summary>
     private void LogEnergies(double[] logs)
     {
+        var negative = Array.Exists(_population, particle => particle.Energy < 0);
         for (var i = 0; i < logs.Length; i++)
         {
-            logs[i] = Math.Log(Math.Max(_population[i].Energy, SmallestEnergy));
+            logs[i] = negative ? _population[i].Energy : Math.Log(Math.Max(_population[i].Energy, SmallestEnergy));
         }
     }
 
