@@ -67,6 +67,22 @@ internal sealed class LemmaCheck(Lemmas lemmas)
         return known;
     }
 
+    /// <summary>l ≥ 1/ord for any element of the ideal: the order is at most the degree, and the degree of a monomial with an invertible coefficient.</summary>
+    public Key CrudeLower(Stratum stratum)
+    {
+        var order = stratum.Generators.Min(f => f.Degree);
+        foreach (var f in stratum.Generators)
+        {
+            foreach (var group in f.Monomials.GroupBy(stratum.ZeroPart).Where(group => group.Key.Degree < order).ToList())
+            {
+                var coefficient = f.Where(m => stratum.ZeroPart(m).Equals(group.Key)).DividedBy(group.Key);
+                order = group.Key.Degree < order && IsUnit(coefficient, stratum) ? group.Key.Degree : order;
+            }
+        }
+
+        return new Key(new Rational(1, Math.Max(1, order + stratum.Zeros.Sum(i => stratum.Orders[i]))), stratum.Count);
+    }
+
     private bool Holds(Polynomial p, Nonvanishing lemma) => lemma.Reason switch
     {
         NonvanishingReason.Definite => Sign(p) != 0,

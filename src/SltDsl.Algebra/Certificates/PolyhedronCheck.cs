@@ -20,7 +20,7 @@ internal sealed class PolyhedronCheck
     {
         Require(_stratum.Generators.Count > 0, "a Newton polyhedron needs a generator");
         var upper = proof.Weight is not null && _stratum.IsReal ? Upper(proof.Weight) : Key.Infinity;
-        var lower = _stratum.CrudeLower();
+        var lower = _lemmas.CrudeLower(_stratum);
         if (proof.Faces is not null)
         {
             RequireNondegenerate(proof.Faces);

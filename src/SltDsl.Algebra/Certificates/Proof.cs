@@ -48,7 +48,8 @@ internal sealed record FaceProof(IReadOnlyList<int[]> Points, EmptySystem Emptin
 /// <param name="Weights">The weight of each variable.</param>
 /// <param name="UpperWeight">The weight that proves the Newton polyhedron's upper bound.</param>
 /// <param name="Charts">One or two (for either sign of an even pivot) for each set of coordinates nonzero on the divisor.</param>
-internal sealed record Blowup(Bounds Claim, int[] Weights, Rational[] UpperWeight, IReadOnlyList<ChartProof> Charts) : Proof(Claim);
+/// <param name="IsComplete">Whether all strata are there; if not, they give no lower bound.</param>
+internal sealed record Blowup(Bounds Claim, int[] Weights, Rational[] UpperWeight, IReadOnlyList<ChartProof> Charts, bool IsComplete) : Proof(Claim);
 
 /// <summary>The stratum where exactly the coordinates of a subset are nonzero; the pivot becomes ±u^w.</summary>
 internal sealed record ChartProof(int[] Subset, int Pivot, int Sign, Proof Proof);

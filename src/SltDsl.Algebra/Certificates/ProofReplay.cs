@@ -91,13 +91,13 @@ internal sealed class ProofReplay(Lemmas lemmas)
     {
         var upper = stratum.IsReal ? new PolyhedronCheck(stratum, _lemmas).Upper(proof.UpperWeight) : Key.Infinity;
         var charts = new ChartReplay(stratum, proof.Weights);
-        var bounds = new Bounds(charts.Covered(proof.Charts), upper);
+        var bounds = new Bounds(proof.IsComplete ? charts.Covered(proof.Charts) : Key.Infinity, upper);
         foreach (var chart in proof.Charts)
         {
             bounds = Bounds.Min(bounds, Verify(chart.Proof, charts.Chart(chart)));
         }
 
-        return bounds;
+        return proof.IsComplete ? bounds : bounds with { Lower = _lemmas.CrudeLower(stratum) };
     }
 
     private Bounds Replay(Cut proof, Stratum stratum)
@@ -108,7 +108,7 @@ internal sealed class ProofReplay(Lemmas lemmas)
         {
             Require(stratum.IsParametric(cut.Factor), "a cut uses a coordinate");
             bounds = Bounds.Min(bounds, cut.Zeros is null
-                ? new Bounds(stratum.CrudeLower(), Key.Infinity)
+                ? new Bounds(_lemmas.CrudeLower(stratum), Key.Infinity)
                 : zeros.Verify(stratum, cut.Factor, cut.Zeros));
             stratum = stratum.With(stratum.Generators);
             stratum.Nonzero.Add(cut.Factor);

@@ -65,8 +65,4 @@ internal sealed class Stratum
 
     /// <summary>Bounds from a value, of which the upper needs real points.</summary>
     public Bounds Known(Key key) => new(key, IsReal ? key : Key.Infinity);
-
-    /// <summary>l ≥ 1/ord for any element of the ideal, and the order is at most the degree.</summary>
-    public Key CrudeLower() =>
-        new(new Rational(1, Math.Max(1, Generators.Min(f => f.Degree) + Zeros.Sum(i => Orders[i]))), Count);
 }

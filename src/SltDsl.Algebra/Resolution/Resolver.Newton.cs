@@ -3,6 +3,9 @@ namespace SltDsl.Algebra;
 /// <summary>The Newton polyhedron of a germ, and the blow-up where it is degenerate.</summary>
 internal sealed partial class Resolver
 {
+    /// <summary>The coordinates of a blow-up: its strata are their subsets.</summary>
+    private const int LargestBlowup = 14;
+
     /// <summary>The Newton polyhedron: an upper bound always, the value when nondegenerate; otherwise a blow-up.</summary>
     private Proof Newton(Germ germ, Key best, int depth)
     {
@@ -23,6 +26,7 @@ internal sealed partial class Resolver
             }
         }
 
+        _effort.Spend(polyhedron.Vertices.Count * (long)polyhedron.Slots.Length * (polyhedron.Vertices.Count + polyhedron.Slots.Length) / 10);
         var upper = polyhedron.Threshold(polyhedron.Vertices);
         var lower = polyhedron.MonomialGenerators() is { Count: > 0 } monomials ? polyhedron.Threshold(monomials) : null;
         _effort.Spend(20L * polyhedron.Vertices.Count * polyhedron.Slots.Length);
@@ -58,7 +62,9 @@ internal sealed partial class Resolver
             return new Rewritten(proof.Claim, adapted.Moves.ToArray(), proof);
         }
 
-        return polyhedron.BlowupWeight(degenerate) is { } weight ? BlowUp(germ, weight, upper, best, depth) : CutOff(germ);
+        return polyhedron.BlowupWeight(degenerate) is { } weight && weight.Count(w => w > 0) <= LargestBlowup
+            ? BlowUp(germ, weight, upper, best, depth)
+            : CutOff(germ);
     }
 
     private bool IsNondegenerate(Germ germ, GermPolyhedron polyhedron, CompactFace face, List<FaceProof> proofs)
@@ -125,17 +131,22 @@ internal sealed partial class Resolver
         return changed;
     }
 
-    private Blowup BlowUp(Germ germ, int[] weight, PolyhedronThreshold upper, Key best, int depth)
+    private Proof BlowUp(Germ germ, int[] weight, PolyhedronThreshold upper, Key best, int depth)
     {
         var bounds = new Bounds(upper.Key, germ.HasRealPoints ? upper.Key : Key.Infinity);
         var charts = new List<ChartProof>();
         foreach (var chart in new WeightedBlowup(germ, weight).Charts())
         {
+            if (_effort.IsSpent)
+            {
+                return new Blowup(bounds with { Lower = CrudeBound.Of(germ, _units) }, weight, upper.Weight, charts, IsComplete: false);
+            }
+
             var proof = Solve(chart.Germ, Key.Min(best, bounds.Upper), depth + 1);
             bounds = Bounds.Min(bounds, proof.Claim);
             charts.Add(new ChartProof(chart.Subset, chart.Pivot, chart.Sign, proof));
         }
 
-        return new Blowup(bounds, weight, upper.Weight, charts);
+        return new Blowup(bounds, weight, upper.Weight, charts, IsComplete: true);
     }
 }

@@ -154,7 +154,7 @@ internal sealed partial class Resolver
                 bounds = Bounds.Min(bounds, leaf.Proof.Claim);
             }
 
-            bounds = zeros is null ? Bounds.Min(bounds, new Bounds(CrudeBound.Of(rest), Key.Infinity)) : bounds;
+            bounds = zeros is null ? Bounds.Min(bounds, new Bounds(CrudeBound.Of(rest, _units), Key.Infinity)) : bounds;
             cuts.Add(new FactorCut(factor, zeros));
             rest = rest.Clone();
             rest.Nonzero.Add(factor);
@@ -165,9 +165,9 @@ internal sealed partial class Resolver
     }
 
     /// <summary>What is known of a germ without searching further.</summary>
-    private static NewtonBounds CutOff(Germ germ)
+    private NewtonBounds CutOff(Germ germ)
     {
-        var lower = CrudeBound.Of(germ);
+        var lower = CrudeBound.Of(germ, _units);
         if (germ.Generators.Any(f => !germ.ConstantPart(f).IsZero))
         {
             return new NewtonBounds(new Bounds(lower, Key.Infinity), null, null, null);
