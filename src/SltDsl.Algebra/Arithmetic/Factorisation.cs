@@ -9,6 +9,9 @@ namespace SltDsl.Algebra;
 /// </summary>
 internal sealed class Factorisation(Effort effort)
 {
+    /// <summary>The degree to which rational roots are sought.</summary>
+    private const int LargestDegree = 1_000;
+
     private readonly Dictionary<Polynomial, IReadOnlyList<(Polynomial Factor, int Power)>> _memo = [];
 
     /// <summary>All polynomials factored so far.</summary>
@@ -116,7 +119,13 @@ internal sealed class Factorisation(Effort effort)
             return null;
         }
 
-        var coefficients = new BigInteger[(steps.Max(step => step[axis] / direction[axis])) + 1];
+        var degree = steps.Max(step => step[axis] / direction[axis]);
+        if (degree > LargestDegree)
+        {
+            return null;
+        }
+
+        var coefficients = new BigInteger[degree + 1];
         for (var t = 0; t < steps.Length; t++)
         {
             coefficients[steps[t][axis] / direction[axis]] = p.Coefficients[t];

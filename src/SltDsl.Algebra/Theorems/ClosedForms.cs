@@ -165,6 +165,23 @@ public static class ClosedForms
             "one-factor analysis", "Drton, Lin, Weihs and Zwiernik 2017", "the monomial ideal (w_i w_j) beside n regular variances"));
     }
 
+    /// <summary>
+    /// The ideal of all minors of a size of a matrix of independent entries, at the zero matrix (Johnson 2003; Docampo 2013):
+    /// l = min over k below the size of (rows − k)(columns − k)/(size − k). The divisors of the ranks k in complete collineations cross
+    /// normally and all meet over zero, so m is the number of k that attain the minimum.
+    /// </summary>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of columns.</param>
+    /// <param name="size">The size of the minors, at most the smaller of both.</param>
+    public static Rlct DeterminantalIdeal(int rows, int columns, int size)
+    {
+        Require(size >= 1 && size <= Math.Min(rows, columns), "Minors have a size of at least 1 and at most that of the matrix.");
+        var ratios = Enumerable.Range(0, size).Select(k => new Rational((long)(rows - k) * (columns - k), size - k)).ToArray();
+        var threshold = ratios.Min();
+        return Rlct.Exact(threshold / 2, ratios.Count(ratio => ratio == threshold), Evidence(
+            "determinantal ideal", "Johnson 2003; Docampo 2013", $"the rank {Array.IndexOf(ratios, threshold)} decides among (m − k)(n − k)/(r − k) for k < r = {size}"));
+    }
+
     private static (Rational Lambda, int Multiplicity, string Name) Balanced(long m, long n, long s)
     {
         var numerator = -(s * s) - (m * m) - (n * n) + (2 * s * m) + (2 * s * n) + (2 * m * n);
