@@ -2,16 +2,16 @@ namespace SltDsl.Algebra.Tests;
 
 /// <summary>
 /// λ from the volume of {K &lt; ε} in a small box around the origin, by splitting: at each level, a factor e lower, the surviving share of
-/// the points gives the ratio of volumes, and survivors are copied and moved at random within the level.
+/// the points gives the ratio of volumes, and survivors are copied and moved at random within the level. Levels count from the largest K in
+/// the box, because (log 1/ε)^(m−1) does too.
 /// </summary>
 internal sealed class VolumeEstimate
 {
     private const double HalfWidth = 0.25;
-    private const int FirstLevel = 4;
-    private const int FitFrom = 16;
-    private const int LastLevel = 36;
-    private const int Points = 300;
-    private const int MovesPerLevel = 12;
+    private const int FitFrom = 24;
+    private const int LastLevel = 60;
+    private const int Points = 250;
+    private const int MovesPerLevel = 10;
 
     private readonly (double Coefficient, int[] Exponents)[][] _generators;
     private readonly Random _random;
@@ -28,10 +28,11 @@ internal sealed class VolumeEstimate
     public double Run(int multiplicity)
     {
         var points = Enumerable.Range(0, Points).Select(_ => Start()).ToArray();
+        var largest = points.Max(Energy);
         var logVolume = 0.0;
-        for (var level = FirstLevel; level < LastLevel; level++)
+        for (var level = 0; level < LastLevel; level++)
         {
-            var bound = Math.Exp(-(level + 1));
+            var bound = largest * Math.Exp(-(level + 1));
             var survivors = points.Where(x => Energy(x) < bound).ToArray();
             if (survivors.Length == 0)
             {
@@ -46,26 +47,17 @@ internal sealed class VolumeEstimate
         return (logs - logVolume) / (LastLevel - FitFrom);
     }
 
-    private double[] Start()
-    {
-        while (true)
-        {
-            var x = Enumerable.Range(0, _dimension).Select(_ => HalfWidth * ((2 * _random.NextDouble()) - 1)).ToArray();
-            if (Energy(x) < Math.Exp(-FirstLevel))
-            {
-                return x;
-            }
-        }
-    }
+    private double[] Start() => Enumerable.Range(0, _dimension).Select(_ => HalfWidth * ((2 * _random.NextDouble()) - 1)).ToArray();
 
     /// <summary>Metropolis moves that keep the uniform distribution on {K &lt; bound}: shifts on all scales, rescalings, reflections.</summary>
     private double[] Moved(double[] start, double bound)
     {
         var x = (double[])start.Clone();
+        var proposal = new double[_dimension];
         for (var move = 0; move < MovesPerLevel * _dimension; move++)
         {
             var i = _random.Next(_dimension);
-            var proposal = (double[])x.Clone();
+            Array.Copy(x, proposal, _dimension);
             var jacobian = 1.0;
             switch (_random.Next(8))
             {
@@ -90,16 +82,16 @@ internal sealed class VolumeEstimate
                     break;
             }
 
-            if (_random.NextDouble() < jacobian && proposal.All(v => Math.Abs(v) <= HalfWidth) && Energy(proposal) < bound)
+            if (_random.NextDouble() < jacobian && Array.TrueForAll(proposal, v => Math.Abs(v) <= HalfWidth) && Energy(proposal) < bound)
             {
-                x = proposal;
+                (x, proposal) = (proposal, x);
             }
         }
 
         return x;
     }
 
-    private double Scale() => Math.Exp(-20 * _random.NextDouble());
+    private double Scale() => Math.Exp(-30 * _random.NextDouble());
 
     private double Normal() => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
 
