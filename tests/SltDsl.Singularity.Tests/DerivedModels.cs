@@ -139,6 +139,15 @@ internal static class DerivedModels
         // Two coins in one product of rates: a (1 − b) and b are seen, so both are.
         new("two dependent coins", "param prob a ~ beta(1, 1);\nparam prob b ~ beta(1, 1);\nobserve array[2] int<lower=0, upper=1> y ~ product([bernoulli(a * (1 - b)), bernoulli(b)]);\ntruth Q { set a = 0.5; set b = 0.5; }", 2, 2, "", "1", 1),
 
+        // Six free entries and three means.
+        new("covariance matrix", "param cov_matrix[3] S ~ wishart(5, identity(3));\nparam vector[3] mu ~ normal(0, 1);\nobserve vector[3] y ~ multi_normal(mu, S);\ntruth Q { set S = identity(3); set mu = zeros(3); }", 9, 9, "", "9/2", 1),
+
+        // The order keeps one of the two labellings of distinct means: regular.
+        new("ordered means apart", "param ordered[2] mu ~ normal(0, 3);\nobserve real y ~ mixture([0.25, 0.75], k => normal(mu[k], 1));\ntruth Q { set mu = [-1, 1]; }", 2, 2, "", "1", 1),
+
+        // Two inputs: the power sums of degree 1 are a b1 and a b2, so a b = 0: a = 0 has l = 1, b = 0 has l = 2.
+        new("one tanh unit of two inputs", "input vector[2] x ~ uniform(-1, 1);\nparam real a ~ normal(0, 1);\nparam vector[2] b ~ normal(0, 1);\nobserve real y ~ normal(a * tanh(dot(b, x)), 1);\ntruth Q { set a = 0; set b = zeros(2); }", 3, 3, "SLT1005", "1/2", 1),
+
         // A parameter that is not used leaves λ at that of the other.
         new("unused parameter", "param real mu ~ normal(0, 1);\nparam real nu ~ normal(0, 1);\nobserve real y ~ normal(mu, 1);\ntruth Q { set mu = 0; set nu = 0; }", 2, 1, "SLT1007", "1/2", 1),
     ];

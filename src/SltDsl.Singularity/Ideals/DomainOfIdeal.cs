@@ -7,10 +7,13 @@ namespace SltDsl.Singularity.Ideals;
 /// <summary>The range of a coordinate and how the prior behaves at its ends.</summary>
 internal sealed record CoordinateRange(Rational? Lower, EndExponent AtLower, Rational? Upper, EndExponent AtUpper)
 {
+    /// <summary>Whether the coordinate is an entry of a matrix in an open cone, at whose border the prior is not looked at.</summary>
+    public bool IsInCone { get; init; }
+
     public static CoordinateRange Line { get; } = new(null, EndExponent.Plain, null, EndExponent.Plain);
 
     /// <summary>Whether nothing is known of the prior at some end.</summary>
-    public bool IsUnknown => AtLower.IsUnknown || AtUpper.IsUnknown;
+    public bool IsUnknown => AtLower.IsUnknown || AtUpper.IsUnknown || IsInCone;
 
     /// <summary>The ends at which the prior is infinite.</summary>
     public IEnumerable<(Rational End, bool IsUpper, EndExponent Exponent)> InfiniteEnds => Ends.Where(e => e.Exponent.Power is { Sign: < 0 });
@@ -46,12 +49,12 @@ internal sealed record CoordinateRange(Rational? Lower, EndExponent AtLower, Rat
 internal sealed record SimplexGroup(IReadOnlyList<int> Coordinates, EndExponent AtLast);
 
 /// <summary>The declared set with the prior's exponents, for coordinates by index.</summary>
-internal sealed record DomainOfIdeal(IReadOnlyList<CoordinateRange> Ranges, IReadOnlyList<SimplexGroup> Simplexes)
+internal sealed record DomainOfIdeal(IReadOnlyList<CoordinateRange> Ranges, IReadOnlyList<SimplexGroup> Simplexes, IReadOnlyList<Coupling> Couplings)
 {
     /// <summary>The domain of a model.</summary>
     public static DomainOfIdeal Of(ParameterSpace space, PriorExponents exponents)
     {
-        var ranges = space.Coordinates.Select(c => new CoordinateRange(
+        var ranges = space.Coordinates.Select(c => Coupling.IsCone(c.Block) ? CoordinateRange.Line with { IsInCone = true } : new CoordinateRange(
             c.Lower,
             c.Lower is null ? EndExponent.Plain : exponents.AtLower(c.Block, c.Positions),
             IsSimplex(c) ? null : c.Upper,
@@ -61,7 +64,7 @@ internal sealed record DomainOfIdeal(IReadOnlyList<CoordinateRange> Ranges, IRea
             .Select(g => new SimplexGroup(
                 [.. g.Select(c => c.Index)],
                 exponents.AtLower(g.First().Block, [.. g.First().Positions.Take(g.First().Positions.Count - 1), g.Count()])));
-        return new DomainOfIdeal(ranges, [.. simplexes]);
+        return new DomainOfIdeal(ranges, [.. simplexes], [.. Coupling.Of(space)]);
     }
 
     /// <summary>The domain with a prior that vanishes one power faster at the ends of some coordinates.</summary>
@@ -70,7 +73,8 @@ internal sealed record DomainOfIdeal(IReadOnlyList<CoordinateRange> Ranges, IRea
         static EndExponent Raised(EndExponent exponent) => exponent with { Power = exponent.Power + 1 };
         return new DomainOfIdeal(
             [.. Ranges.Select((r, i) => coordinates.Contains(i) ? r with { AtLower = Raised(r.AtLower), AtUpper = Raised(r.AtUpper) } : r)],
-            [.. Simplexes.Select(s => s.Coordinates.Any(coordinates.Contains) ? s with { AtLast = Raised(s.AtLast) } : s)]);
+            [.. Simplexes.Select(s => s.Coordinates.Any(coordinates.Contains) ? s with { AtLast = Raised(s.AtLast) } : s)],
+            Couplings);
     }
 
     /// <summary>Whether a coordinate may be solved for: the prior is positive and bounded along its whole range.</summary>
@@ -78,9 +82,9 @@ internal sealed record DomainOfIdeal(IReadOnlyList<CoordinateRange> Ranges, IRea
         Ranges[coordinate] is { AtLower: { IsUnknown: false, Power: null or { Sign: 0 } }, AtUpper: { IsUnknown: false, Power: null or { Sign: 0 } } }
         && Simplexes.Where(s => s.Coordinates.Contains(coordinate)).All(s => s.AtLast.IsPlain);
 
-    /// <summary>Whether a point lies in the declared set.</summary>
+    /// <summary>Whether a point lies in the declared set, and inside where the set couples coordinates in another way than a simplex does.</summary>
     public bool Contains(IReadOnlyList<Rational> point) =>
-        Ranges.Select((r, i) => r.Contains(point[i])).All(x => x) && Simplexes.All(s => Rest(s, point).Sign >= 0);
+        Ranges.Select((r, i) => r.Contains(point[i])).All(x => x) && Simplexes.All(s => Rest(s, point).Sign >= 0) && Couplings.All(c => c.IsInside(point));
 
     /// <summary>The last element of a simplex.</summary>
     public static Rational Rest(SimplexGroup simplex, IReadOnlyList<Rational> point) =>

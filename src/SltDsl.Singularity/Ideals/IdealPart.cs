@@ -31,10 +31,12 @@ internal sealed class IdealPart(
         && variables.All(v => domain.Ranges[v] is { AtLower.IsPlain: true, AtUpper.IsPlain: true } && !linearEnds.ContainsKey(v)) && !Simplexes.Any();
 
     /// <summary>Whether the origin belongs to the declared set.</summary>
-    public bool OriginIsInside => variables.All(v => domain.Ranges[v].Contains(0));
+    public bool OriginIsInside => variables.All(v => domain.Ranges[v].Contains(0)) && !IsCoupled;
 
     /// <summary>Whether nothing bounds these coordinates.</summary>
-    public bool IsWholeSpace => variables.All(v => domain.Ranges[v] is { Lower: null, Upper: null }) && !Simplexes.Any();
+    public bool IsWholeSpace => variables.All(v => domain.Ranges[v] is { Lower: null, Upper: null }) && !Simplexes.Any() && !IsCoupled;
+
+    private bool IsCoupled => domain.Couplings.Any(c => c.Coordinates.Any(x => variables.Contains(x.Index)));
 
     private IEnumerable<SimplexGroup> Simplexes => domain.Simplexes.Where(s => s.Coordinates.Any(variables.Contains));
 

@@ -61,7 +61,8 @@ internal sealed class LinearElimination
 
         // A fixed value may lie on a plain end: half of a regular coordinate has the same λ.
         bool IsOnPlainEnd(int slot) => (complete[slot] == domain.Ranges[slot].Lower && domain.Ranges[slot].AtLower.IsPlain) || (complete[slot] == domain.Ranges[slot].Upper && domain.Ranges[slot].AtUpper.IsPlain);
-        return Eliminated.All(e => (e.Value.IsConstant && IsOnPlainEnd(e.Slot)) || domain.Ranges[e.Slot].IsInside(complete[e.Slot]))
+        return Eliminated.All(e => (e.Value.IsConstant && IsOnPlainEnd(e.Slot)) || (domain.Ranges[e.Slot].IsInside(complete[e.Slot]) && !domain.Ranges[e.Slot].IsInCone) || (e.Value.IsConstant && domain.Ranges[e.Slot].IsInCone))
+            && domain.Couplings.Where(c => c.Coordinates.Any(x => Eliminated.Any(e => e.Slot == x.Index))).All(c => c.IsInside(complete))
             && domain.Simplexes.Where(s => s.Coordinates.Any(c => Eliminated.Any(e => e.Slot == c))).All(s => DomainOfIdeal.Rest(s, complete).Sign > 0);
     }
 

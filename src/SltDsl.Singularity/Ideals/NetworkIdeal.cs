@@ -49,9 +49,9 @@ internal static class NetworkIdeal
     }
 
     /// <summary>The closed form for a layer of an odd function with one input, weights of either sign and distinct true nodes; null elsewhere.</summary>
-    public static Rlct? ClosedForm(IdealPart part, NetworkShape? network, DomainOfIdeal domain) =>
+    public static Rlct? ClosedForm(IdealPart part, NetworkShape? network) =>
         network is { Inputs: 1 } && Progression(network.Activation) is { First: 1, Gap: 2 } && part.Variables.Count == 2 * network.Units
-            && network.Units >= network.TrueUnits && part.Variables.All(v => domain.Ranges[v] is { Lower: null, Upper: null })
+            && network.Units >= network.TrueUnits && part.IsWholeSpace
             ? ClosedForms.TanhNetwork(network.Units, network.TrueUnits)
             : null;
 

@@ -67,7 +67,8 @@ internal static class RegularFamilies
         _ => false,
     };
 
-    private static bool IsPositiveDefinite(double[] lower, int size)
+    /// <summary>Whether a symmetric matrix, given by its lower triangle row by row, is positive definite.</summary>
+    public static bool IsPositiveDefinite(double[] lower, int size)
     {
         var factor = new double[size, size];
         for (var i = 0; i < size; i++)

@@ -60,7 +60,7 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
     private (Rlct? Rlct, string? Obstacle) Lambda(IdealOfTruth ideal, TruthPoint point, DomainOfIdeal domain)
     {
         Rlct? Theorem(IdealPart part) => MatrixChain.ClosedForm(part, space, graph)
-            ?? NetworkIdeal.ClosedForm(part, ideal.Network, domain)
+            ?? NetworkIdeal.ClosedForm(part, ideal.Network)
             ?? MixtureIdeal.ClosedForm(part, ideal.Mixture, domain);
         var solver = new IdealSolver(domain, _names, Theorem, EngineShare * budget, cancellation);
         var answer = solver.Solve(ideal, [.. TruthPadding.Points(point, space)]);

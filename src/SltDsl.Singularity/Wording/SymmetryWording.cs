@@ -69,11 +69,13 @@ internal sealed class SymmetryWording(BoundModel model, SourcePlaces places, int
 
     private static string Scaling(SymmetryGroup group)
     {
-        string Side(int sign) => Names([.. group.Weights.Where(w => Math.Sign(w.Weight) == sign).Select(w => w.Block.Leaf.Name).Distinct()]);
-        var unit = group.Copies > 1 ? " in each unit" : "";
-        return Side(-1).Length == 0
-            ? $"multiplying {Side(1)} by one number changes nothing{unit} ({Directions(group)})"
-            : $"{Side(1)} and {Side(-1)} enter only as a product: multiplying one side and dividing the other by the same positive number changes nothing{unit} ({Directions(group)})";
+        static string Power(int weight) => weight == 1 ? "c" : $"c^{weight}";
+        string Image((ParameterBlock Block, int Weight) w) => w.Weight > 0 ? $"{Power(w.Weight)}·{w.Block.Leaf.Name}" : $"{w.Block.Leaf.Name}/{Power(-w.Weight)}";
+        var weights = group.Weights.GroupBy(w => w.Block).Select(g => g.First()).ToArray();
+        var transformation = $"({string.Join(", ", weights.Select(w => w.Block.Leaf.Name))}) → ({string.Join(", ", weights.Select(Image))})";
+        var isProduct = weights.Length == 2 && weights[0].Weight == -weights[1].Weight;
+        var start = isProduct ? $"{Names(group.Names)} enter only as a product" : $"{Names(group.Names)} can be rescaled together unseen";
+        return $"{start}: {transformation}{(group.Copies > 1 ? ", c > 0 in each unit" : ", c > 0")} ({Directions(group)})";
     }
 
     private static string Shift(SymmetryGroup group)
@@ -82,6 +84,11 @@ internal sealed class SymmetryWording(BoundModel model, SourcePlaces places, int
         if (group.Multiplier is { } multiplier)
         {
             return $"adding a number to {Side(-1)} and taking it, in units of `{multiplier.Leaf.Name}`, from {Side(1)} changes nothing ({Directions(group)})";
+        }
+
+        if (group.IsAbsorbedByLaw)
+        {
+            return $"adding the same to every class of {Names(group.Names).Replace(" and ", " or ")} leaves the likelihood unchanged: only differences are seen ({Directions(group)})";
         }
 
         return Side(-1).Length == 0
