@@ -124,6 +124,9 @@ internal sealed class BindingSession
     /// <summary>Whether an error has been reported.</summary>
     public bool HasErrors => _diagnostics.Any(d => d.Severity == Severity.Error);
 
+    /// <summary>The sizes of inlined expressions.</summary>
+    public ExprSizes ExprSizes { get; } = new();
+
     /// <summary>Whether the text that is being bound belongs to an imported file.</summary>
     public bool IsInImportedText => _imported is not null;
 

@@ -7,7 +7,7 @@ namespace SltDsl.Language.Tests.Binding;
 public sealed class BinderFuzz
 {
     [Fact]
-    public void Survives_4_000_mutations() => Run(4_000, seed: 1);
+    public void Survives_2_000_mutations() => Run(2_000, seed: 1);
 
     [Fact]
     [Trait("Category", "Long")]

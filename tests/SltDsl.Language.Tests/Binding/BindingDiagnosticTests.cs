@@ -7,6 +7,10 @@ public sealed class BindingDiagnosticTests
 {
     private const string Observed = "observe real y ~ normal(0, 1);";
 
+    // Each function doubles the tree eight times over.
+    private const string Explosive =
+        "fun real a(real x) = x + x; fun real b(real x) = a(a(a(a(a(a(a(«a(x)»))))))); fun real c(real x) = b(b(b(x))); param real w ~ normal(0, 1); observe real y ~ normal(c(w), 1);";
+
     /// <summary>Code, message and model, with the place between « and ».</summary>
     public static TheoryData<string, string, string> Findings => new()
     {
@@ -53,6 +57,7 @@ public sealed class BindingDiagnosticTests
         { "SLT0206", "the choice between distributions cannot depend on the parameter `a`", "param real a ~ normal(0, 1); observe real y ~ if «a > 0» then normal(0, 1) else normal(1, 1);" },
         { "SLT0206", "what is observed cannot depend on the parameter `a`", "param real a ~ normal(0, 1); let b = a + 1; observe «b» ~ normal(0, 1);" },
         { "SLT0206", "`column` may stand only in `data … = …`, `size … = …` and `generate`", "input real x ~ normal(0, 1); observe real y ~ normal(mean(«column(x)»), 1);" },
+        { "SLT0206", "the generated `g` is no part of the model", "param real a ~ normal(0, 1); generate real g = a ^ 2; observe real y ~ normal(«g», 1);" },
         { "SLT0207", "comparisons do not chain", "param real a ~ normal(0, 1); observe real y ~ normal(a, 1); phase P where «0 < a < 1»;" },
 
         // Shapes
@@ -61,6 +66,8 @@ public sealed class BindingDiagnosticTests
         { "SLT0302", "index `3` is beyond the size `2`", "param vector[2] a ~ normal(0, 1); observe real y ~ normal(a[«3»], 1);" },
         { "SLT0302", "index `i - 1` is below 1", "param vector[3] a ~ normal(0, 1); observe real y ~ normal(sum(a[«i - 1»] for i in 1:3), 1);" },
         { "SLT0302", "index `i + 1` is beyond the size `K`", "size K = 2 in 1:4; param vector[K] a ~ normal(0, 1); observe real y ~ normal(sum(a[«i + 1»] for i in 1:K), 1);" },
+        { "SLT0302", "index `g` may be 4, beyond the size `3`", "param vector[3] a ~ normal(0, 1); input int<lower=1, upper=4> g ~ discrete_uniform(1, 4); observe real y ~ normal(a[«g»], 1);" },
+        { "SLT0302", "index `g` may be 0, below 1", "param vector[3] a ~ normal(0, 1); input int<lower=0, upper=3> g ~ discrete_uniform(0, 3); observe real y ~ normal(a[«g»], 1);" },
         { "SLT0302", "the range of `t` ends beyond the size `3`", "observe vector[3] y each t in «1:4» ~ normal(0, 1);" },
         { "SLT0303", "cannot prove sizes `N` and `M` equal", "size N; size M; param vector[N] a ~ normal(0, 1); input vector[M] x ~ normal(0, 1); observe real y ~ normal(«dot(a, x)», 1);" },
         { "SLT0304", "`max(K, 2)` must be a compile-time constant here", "size K = 2 in 1:4; param vector[«max(K, 2)»] a ~ normal(0, 1); observe real y ~ normal(sum(a), 1);" },
@@ -112,6 +119,7 @@ public sealed class BindingDiagnosticTests
         // Tool and attributes
         { "SLT0008", "`@allow(SLT0104)` silences nothing", "«@allow(SLT0104, \"kept\")» param real a ~ normal(0, 1); observe real y ~ normal(a, 1);" },
         { "SLT0009", "`@allow(SLT1006)` needs a reason", "«@allow(SLT1006)» param real a ~ normal(0, 1); observe real y ~ normal(a, 1);" },
+        { "SLT0904", "an inlined expression of more than 200000 parts is not supported", Explosive },
         { "SLT0904", "a `product` over two indices is not supported", "observe vector[4] y ~ product(«[normal(0, 1) for i in 1:2 for j in 1:2]»);" },
     };
 

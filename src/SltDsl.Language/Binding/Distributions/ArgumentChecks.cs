@@ -60,7 +60,7 @@ internal static class ArgumentChecks
         {
             session.Report(
                 DistributionDiagnostics.StandardDeviationExpected, $"`{family.Name}` takes a standard deviation, and {Text(session, span, value)} looks like a precision", span,
-                $"a precision p is the standard deviation 1 / sqrt(p): here `{family.Name}(…, {1 / Math.Sqrt(value):G4})`");
+                $"a precision p is the standard deviation 1 / sqrt(p): here `{family.Name}(…, {NumberText.Short(1 / Math.Sqrt(value))})`");
         }
         else if (value >= LargestUsualScale)
         {
@@ -71,5 +71,5 @@ internal static class ArgumentChecks
     }
 
     private static string Text(BindingSession session, SourceSpan span, double value) =>
-        session.IsInImportedText ? value.ToString("R") : session.Source.Slice(span);
+        session.IsInImportedText ? NumberText.Exact(value) : session.Source.Slice(span);
 }

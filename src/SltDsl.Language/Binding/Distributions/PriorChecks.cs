@@ -153,9 +153,9 @@ internal static class PriorChecks
                 var word = support is { Lower: 0, Upper: double.PositiveInfinity } ? "positive" : support is { Lower: 0, Upper: 1 } ? "prob" : null;
                 var bound = (support.Lower, support.Upper) switch
                 {
-                    (var a, double.PositiveInfinity) => $"<lower={a}>",
-                    (double.NegativeInfinity, var b) => $"<upper={b}>",
-                    var (a, b) => $"<lower={a}, upper={b}>",
+                    (var a, double.PositiveInfinity) => $"<lower={NumberText.Exact(a)}>",
+                    (double.NegativeInfinity, var b) => $"<upper={NumberText.Exact(b)}>",
+                    var (a, b) => $"<lower={NumberText.Exact(a)}, upper={NumberText.Exact(b)}>",
                 };
                 var isPlain = syntax.Type is { Keyword: TypeKeyword.Real, Bounds.Count: 0 };
                 var edit = isPlain && word is not null

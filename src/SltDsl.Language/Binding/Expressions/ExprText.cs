@@ -1,4 +1,5 @@
 using System.Text;
+using SltDsl.Language.Diagnostics;
 using SltDsl.Language.Model;
 
 namespace SltDsl.Language.Binding.Expressions;
@@ -25,7 +26,7 @@ internal static class ExprText
 
         text.Append(expr switch
         {
-            Literal literal => literal.Value.ToString("R"),
+            Literal literal => NumberText.Exact(literal.Value),
             Reference reference => reference.Symbol.SizeName,
             Call call => call.Function.ToString(),
             IndexExpr index => "[" + string.Join(",", index.Subscripts.Select(s => s is At ? "." : s is Slice { Lower: null, Upper: null } ? ":" : s is Slice { Lower: null } ? ":." : s is Slice { Upper: null } ? ".:" : ".:.")) + "]",

@@ -84,9 +84,16 @@ internal sealed partial class ExpressionBinder
         }
 
         var inner = new NameScope(session.Global);
-        return BindParameters(function, call, arguments, inner)
+        var result = BindParameters(function, call, arguments, inner)
             ? session.InFile(function.File, session.Place(call.Span), () => new ExpressionBinder(session, inner) { Calls = new InlinedCall(name, Calls), IsGuarded = IsGuarded }.BindBody(function.Syntax))
             : null;
+        if (result is null || session.ExprSizes.Of(result) <= ExprSizes.Most)
+        {
+            return result;
+        }
+
+        session.Report(ToolDiagnostics.NotSupported, $"an inlined expression of more than {ExprSizes.Most} parts is not supported", call.Span, "name what is used twice with `let` outside the function");
+        return null;
     }
 
     /// <summary>The <c>let</c>s and the result of a function whose parameters are in scope.</summary>

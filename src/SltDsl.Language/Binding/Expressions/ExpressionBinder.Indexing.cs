@@ -105,9 +105,14 @@ internal sealed partial class ExpressionBinder
     /// <summary>Whether an index may be in range; reports one that cannot be.</summary>
     private bool IsInRange(Expr? position, long least, SizeExpr? extent, ExpressionSyntax? syntax, bool isEnd)
     {
-        if (position is null || syntax is null || IsGuarded || SizeConversion.Of(session, position) is not { } size)
+        if (position is null || syntax is null || IsGuarded)
         {
             return true;
+        }
+
+        if (SizeConversion.Of(session, position) is not { } size)
+        {
+            return IsDeclaredInRange(position, extent, syntax);
         }
 
         var room = extent is null ? null : TryAdd(extent, isEnd ? 1 : 0, size);
@@ -123,6 +128,29 @@ internal sealed partial class ExpressionBinder
         }
 
         return true;
+    }
+
+    /// <summary>Whether the declared bounds of a name keep it in range; reports bounds that do not.</summary>
+    private bool IsDeclaredInRange(Expr position, SizeExpr? extent, ExpressionSyntax syntax)
+    {
+        if (position is not Reference { Symbol: { Type.Rank: 0 } symbol } || !session.Constraints.TryGetValue(symbol, out var constraint) || constraint is not BoundConstraint bounds)
+        {
+            return true;
+        }
+
+        var lower = bounds.Lower is null ? null : SizeConversion.Of(session, bounds.Lower);
+        var upper = bounds.Upper is null ? null : SizeConversion.Of(session, bounds.Upper);
+        var isBelow = lower is not null && session.Sizes.IsAtLeast(lower, 1) == Proof.Fails;
+        var room = upper is null || extent is null ? null : TryAdd(extent, 0, upper);
+        if (!isBelow && (room is null || session.Sizes.IsAtLeast(room, 0) != Proof.Fails))
+        {
+            return true;
+        }
+
+        session.Report(
+            ShapeDiagnostics.IndexOutOfRange, isBelow ? $"index `{symbol.Name}` may be {lower}, below 1" : $"index `{symbol.Name}` may be {upper}, beyond the size `{extent}`", syntax.Span,
+            d => d with { Related = [new(symbol.Span, "its bounds are declared here")], Help = $"declare it as `int<lower=1, upper={extent}>`" });
+        return false;
     }
 
     // An index that runs over its whole range reaches its ends, so there the extreme itself decides.

@@ -167,6 +167,14 @@ internal sealed partial class ExpressionBinder(BindingSession session, NameScope
         }
 
         var reference = new Reference(entry.Symbol!, session.Place(name.Span));
+        if (entry.Symbol!.Kind == SymbolKind.Generated && !IsColumnAllowed)
+        {
+            session.Report(
+                TypeDiagnostics.IllegalLevel, $"the generated `{name.Name.Text}` is no part of the model", name.Span,
+                d => d with { Related = [new(entry.Span, "declared here")], Help = "use a `let`, which `generate` may read as well" });
+            return null;
+        }
+
         return Each is { } rule && rule.Factorised.Equals(entry.Symbol) ? rule.RefuseWhole(session, reference) : reference;
     }
 

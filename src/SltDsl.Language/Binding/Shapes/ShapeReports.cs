@@ -52,7 +52,7 @@ internal static class ShapeReports
             return true;
         }
 
-        session.Report(ShapeDiagnostics.SizeTooLarge, $"`{type}` exceeds {LargestValue:N0} elements".Replace(",", "_"), span, "a file describes one row: rows are not an axis of its types");
+        session.Report(ShapeDiagnostics.SizeTooLarge, $"`{type}` exceeds 10_000_000 elements", span, "a file describes one row: rows are not an axis of its types");
         return false;
     }
 

@@ -153,7 +153,7 @@ internal static class TypeBinder
         if (lower > upper)
         {
             var place = syntax.Bounds[0].Span.To(syntax.Bounds[syntax.Bounds.Count - 1].Span);
-            session.Report(ConstraintDiagnostics.EmptySet, $"no value lies between {lower} and {upper}", place, "exchange the bounds");
+            session.Report(ConstraintDiagnostics.EmptySet, $"no value lies between {NumberText.Exact(lower!.Value)} and {NumberText.Exact(upper!.Value)}", place, "exchange the bounds");
             return false;
         }
 

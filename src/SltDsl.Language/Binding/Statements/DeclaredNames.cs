@@ -14,7 +14,7 @@ internal static class DeclaredNames
     {
         if (IsFree(session, name))
         {
-            session.Global.Define(new NameEntry(name.Text, name.Span) { Symbol = symbol, ReportUnused = reportUnused, Statement = statement.Span });
+            session.Global.Define(new NameEntry(name.Text, session.Place(name.Span)) { Symbol = symbol, ReportUnused = reportUnused, Statement = statement.Span });
         }
     }
 
@@ -23,7 +23,7 @@ internal static class DeclaredNames
     {
         if (IsFree(session, name))
         {
-            session.Global.DefineUnknown(name.Text, name.Span);
+            session.Global.DefineUnknown(name.Text, session.Place(name.Span));
         }
     }
 

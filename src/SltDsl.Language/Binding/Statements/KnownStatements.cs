@@ -163,7 +163,7 @@ internal sealed class KnownStatements(BindingSession session)
 
         if (low > high)
         {
-            session.Report(ConstraintDiagnostics.EmptySet, $"the interval [{low}, {high}] is empty", syntax.Span, "exchange the ends");
+            session.Report(ConstraintDiagnostics.EmptySet, $"the interval [{NumberText.Exact(low.Value)}, {NumberText.Exact(high.Value)}] is empty", syntax.Span, "exchange the ends");
             return null;
         }
 

@@ -33,7 +33,7 @@ internal static class LatentStates
         }
 
         session.Report(
-            DistributionDiagnostics.TooManyStates, $"summing out needs {(states < 1e6 ? states.ToString("F0") : states.ToString("E1"))} joint states, the limit is {Most}", place.Distribution.Span,
+            DistributionDiagnostics.TooManyStates, $"summing out needs {NumberText.Short(states)} joint states, the limit is {Most}", place.Distribution.Span,
             "let fewer latent variables meet in one observation; members of an array are summed one by one where each element reads its own, `z[t]`");
         return false;
     }

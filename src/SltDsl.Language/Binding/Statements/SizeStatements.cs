@@ -16,7 +16,7 @@ internal sealed class SizeStatements(BindingSession session)
     /// <summary>Binds the statement and defines its name.</summary>
     public SizeDeclaration? Bind(SizeSyntax syntax)
     {
-        var symbol = new Symbol(syntax.Name.Text, SymbolKind.Size, session.NewId(), SltType.Int, Level.Size, syntax.Name.Span);
+        var symbol = new Symbol(syntax.Name.Text, SymbolKind.Size, session.NewId(), SltType.Int, Level.Size, session.Place(syntax.Name.Span));
         var declaration = Declare(syntax, symbol);
         if (declaration is null)
         {
@@ -24,7 +24,7 @@ internal sealed class SizeStatements(BindingSession session)
         }
         else
         {
-            DeclaredNames.Define(session, syntax.Name, symbol, syntax, reportUnused: true);
+            DeclaredNames.Define(session, syntax.Name, symbol, syntax, reportUnused: !session.IsInImportedText);
         }
 
         return declaration;

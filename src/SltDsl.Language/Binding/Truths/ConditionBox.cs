@@ -1,5 +1,6 @@
 using SltDsl.Language.Binding.Constants;
 using SltDsl.Language.Binding.Expressions;
+using SltDsl.Language.Diagnostics;
 using SltDsl.Language.Model;
 
 namespace SltDsl.Language.Binding.Truths;
@@ -36,7 +37,7 @@ internal sealed class ConditionBox
     /// <summary>A point that satisfies it, in words; null unless all that is compared are single parameters.</summary>
     public string? Witness(BindingSession session) =>
         _sides.Values.All(s => s.Expression is Reference { Symbol: { Kind: SymbolKind.Parameter, Type.Rank: 0 } symbol } && session.Constraints[symbol] is BoundConstraint)
-            ? string.Join(", ", _sides.Values.Select(s => $"`{((Reference)s.Expression).Symbol.Name} = {s.Inside:G4}`"))
+            ? string.Join(", ", _sides.Values.Select(s => $"`{((Reference)s.Expression).Symbol.Name} = {NumberText.Short(s.Inside)}`"))
             : null;
 
     private static bool Add(BindingSession session, Expr condition, Dictionary<string, Side> sides)

@@ -102,7 +102,7 @@ internal static class PointChecks
             var end = ends.Values[ends.Rank == 0 ? 0 : i];
             if (isOutside(value.Values[i], end))
             {
-                return $"{value.Values[i]} is {side} {end}";
+                return $"{NumberText.Exact(value.Values[i])} is {side} {NumberText.Exact(end)}";
             }
         }
 

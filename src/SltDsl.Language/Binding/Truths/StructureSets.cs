@@ -1,4 +1,5 @@
 using SltDsl.Language.Binding.Constants;
+using SltDsl.Language.Diagnostics;
 using SltDsl.Language.Model;
 
 namespace SltDsl.Language.Binding.Truths;
@@ -28,13 +29,13 @@ internal static class StructureSets
         switch (structure)
         {
             case Structure.Simplex or Structure.RowStochastic:
-                return v.Any(x => x < -Tolerance) ? $"{v.Min()} is below 0" : Math.Abs(v.Sum() - 1) > Tolerance ? $"the elements sum to {v.Sum()}, not to 1" : null;
+                return v.Any(x => x < -Tolerance) ? $"{NumberText.Exact(v.Min())} is below 0" : Math.Abs(v.Sum() - 1) > Tolerance ? $"the elements sum to {NumberText.Exact(v.Sum())}, not to 1" : null;
             case Structure.SumToZero:
-                return Math.Abs(v.Sum()) > Tolerance * (1 + v.Max(Math.Abs)) ? $"the elements sum to {v.Sum()}, not to 0" : null;
+                return Math.Abs(v.Sum()) > Tolerance * (1 + v.Max(Math.Abs)) ? $"the elements sum to {NumberText.Exact(v.Sum())}, not to 0" : null;
             case Structure.UnitVector:
-                return Math.Abs(v.Sum(x => x * x) - 1) > Tolerance ? $"the length is {Math.Sqrt(v.Sum(x => x * x))}, not 1" : null;
+                return Math.Abs(v.Sum(x => x * x) - 1) > Tolerance ? $"the length is {NumberText.Short(Math.Sqrt(v.Sum(x => x * x)))}, not 1" : null;
             case Structure.PositiveOrdered when v[0] < 0:
-                return $"{v[0]} is below 0";
+                return $"{NumberText.Exact(v[0])} is below 0";
             case Structure.Ordered or Structure.PositiveOrdered:
                 return v.Zip(v.Skip(1), (a, b) => b < a).Any(x => x) ? "the elements do not increase" : null;
             default:
