@@ -9,7 +9,8 @@ namespace SltDsl.CodeGen.Tests;
 /// <summary>Models with sizes, shared data and made-up rows.</summary>
 internal static class ExampleGraphs
 {
-    public const int Rows = 7;
+    /// <summary>Some for whole vectors, some left over.</summary>
+    public const int Rows = 19;
 
     private static readonly Dictionary<string, Func<Example>> _all = new()
     {
@@ -52,7 +53,7 @@ internal static class ExampleGraphs
             param real m ~ mixture([0.3, 0.7], k => normal(2 * k - 3, 0.5));
             param vector[4] h each t in 1:4 ~ normal(if t == 1 then m else h[t - 1], 0.5);
             param cov_matrix[2] Sigma ~ inv_wishart(5, identity(2));
-            param corr_matrix[3] R ~ lkj_corr(2);
+            param corr_matrix[3] Omega ~ lkj_corr(2);
             param cholesky_factor_corr[3] L ~ lkj_corr_cholesky(1.5);
             param real<lower=0.5, upper=3> q ~ truncate(normal(1, 1), 0.5, 3);
             observe vector[2] y ~ multi_normal(c, Sigma);

@@ -177,11 +177,11 @@ internal sealed class KernelBuilder(ModelLayout layout)
     {
         var memory = layout.MemoryFor(terms, withGradient: false);
         var program = new ProgramBuilder(memory);
-        return Forward(summary, signature, arguments, program, memory, Total.Of(program, terms));
+        return Forward(summary, signature, arguments, program, memory, Total.Of(program, terms), terms);
     }
 
-    private static Kernel Forward(
-        string summary, string signature, IReadOnlyList<string> arguments, ProgramBuilder program, TensorMemory memory, Total? total)
+    private Kernel Forward(
+        string summary, string signature, IReadOnlyList<string> arguments, ProgramBuilder program, TensorMemory memory, Total? total, IReadOnlyList<Tensor>? terms = null)
     {
         var scope = ScopeOf(program);
         var sweep = new ForwardSweep(keepsMarks: false);
@@ -191,6 +191,7 @@ internal sealed class KernelBuilder(ModelLayout layout)
             var sum = program.NewLocal("total", ValueKind.Real, false, isMutable: true);
             scope.Declare(sum, total.Once);
             var rows = scope.Inner();
+            Skip(rows, memory, terms, arguments.Contains("pointwise"));
             if (program.Row is not null)
             {
                 sweep.Write(program.Row, rows);
@@ -232,6 +233,7 @@ internal sealed class KernelBuilder(ModelLayout layout)
             scope.Declare(sum, total.Once);
             reverse.Prepare(scope, program.Row is null ? [perRow] : ReverseSweep.UsedFromOutside(program.Row, perRow));
             var rows = scope.Inner();
+            Skip(rows, memory, terms, isPointwise: false);
             Clear(memory, rows, isRow: true);
             if (program.Row is not null)
             {
@@ -255,6 +257,18 @@ internal sealed class KernelBuilder(ModelLayout layout)
         return Made(summary, signature, arguments, program, scope, memory, (weight, "weight"));
     }
 
+    /// <summary>Whether missing observations are understood: where a row has one number that is observed.</summary>
+    public static Leaf? SkippedColumn(ModelLayout layout) =>
+        layout.Graph.Observations is [{ Declaration.Declares: true, Value: Leaf { Extents.Count: 0 } leaf }] ? leaf : null;
+
+    private void Skip(StatementScope rows, TensorMemory memory, IReadOnlyList<Tensor>? terms, bool isPointwise)
+    {
+        if (terms?.FirstOrDefault() == layout.Graph.Observations.FirstOrDefault()?.LogDensity && SkippedColumn(layout) is { } column)
+        {
+            rows.Add(new SkipMissing(memory.BufferOf(column), isPointwise));
+        }
+    }
+
     private static void Clear(TensorMemory memory, StatementScope scope, bool isRow)
     {
         foreach (var buffer in memory.Scratch.Where(b => b.IsVolatile && b.Name != "terms" && b.IsRow == isRow))
@@ -273,6 +287,7 @@ internal sealed class KernelBuilder(ModelLayout layout)
         new(summary, signature, arguments, Cleanup.Clean(new Renumbering(program.NextId).Apply(scope.Statements)), memory.Scratch)
         {
             Given = given.ToDictionary(g => g.Item1, g => g.Item2),
+            AllowsLanes = true,
         };
 
     /// <summary>A sum of terms, of which some are computed once and some for every row.</summary>

@@ -1,5 +1,6 @@
 using SltDsl.CodeGen.Programs;
 using SltDsl.CodeGen.Statements;
+using SltDsl.CodeGen.Vectorisation;
 using SltDsl.Graph.Expressions;
 using SltDsl.Language.Text;
 
@@ -15,18 +16,49 @@ internal sealed class KernelPrinter(ModelLayout layout, ScratchFields? scratch, 
     public void Print(Kernel kernel, CodeWriter writer)
     {
         var names = new MethodNames(layout, scratch, kernel.Arguments, kernel.Given);
+        var lanes = PrintLanes(kernel, names, writer);
         writer.Summary(Identifiers.Documentation(kernel.Summary));
         using (writer.Block(kernel.Signature))
         {
-            Print(kernel.Statements, names, writer);
+            Print(kernel.Statements, names, writer, lanes);
         }
     }
 
+    /// <summary>Writes the method for several rows at once where there is one.</summary>
+    /// <returns>The statements that call it; null where there is none.</returns>
+    private Func<IEnumerable<string>>? PrintLanes(Kernel kernel, MethodNames names, CodeWriter writer)
+    {
+        if (scratch is null
+            || !kernel.AllowsLanes
+            || kernel.Statements.OfType<RowLoop>().FirstOrDefault() is not { } loop
+            || RowLanes.Of(loop) is not { } rows)
+        {
+            return null;
+        }
+
+        var method = scratch.Method($"{kernel.Name}Lanes");
+        new LanePrinter(rows, layout, scratch, kernel.Arguments, kernel.Given).Print(method, kernel.Parameters, kernel.Given.ContainsKey, writer);
+        return () =>
+        {
+            var arguments = string.Join(", ", kernel.Arguments
+                .Concat(rows.Given.Where(l => !kernel.Given.ContainsKey(l) && !rows.Sums.Contains(l)).Select(names.Of))
+                .Concat(rows.Sums.Select(l => $"ref {names.Of(l)}")));
+            return
+            [
+                "// Several rows at once where the machine can; the loop does the rest.",
+                "var first = data.HasMissing ? 0",
+                $"    : Vector512.IsHardwareAccelerated ? {method}<Lanes512>({arguments})",
+                $"    : Vector256.IsHardwareAccelerated ? {method}<Lanes256>({arguments})",
+                "    : 0;",
+            ];
+        };
+    }
+
     /// <summary>Writes statements with the declarations that they need.</summary>
-    public void Print(IReadOnlyList<Statement> statements, MethodNames names, CodeWriter writer)
+    private void Print(IReadOnlyList<Statement> statements, MethodNames names, CodeWriter writer, Func<IEnumerable<string>>? lanes)
     {
         var body = writer.Beside();
-        new StatementPrinter(names, places, body).Print(statements);
+        new StatementPrinter(names, places, body, lanes).Print(statements);
         var declarations = names.Declarations.ToList();
         foreach (var declaration in declarations)
         {
@@ -43,7 +75,7 @@ internal sealed class KernelPrinter(ModelLayout layout, ScratchFields? scratch, 
 }
 
 /// <summary>Statements as C#.</summary>
-internal sealed class StatementPrinter(MethodNames names, LineDirectives places, CodeWriter writer)
+internal sealed class StatementPrinter(MethodNames names, LineDirectives places, CodeWriter writer, Func<IEnumerable<string>>? lanes)
 {
     private readonly ScalarPrinter _scalars = names.Scalars;
     private readonly HashSet<Local> _assigned = [];
@@ -119,7 +151,12 @@ internal sealed class StatementPrinter(MethodNames names, LineDirectives places,
                 Print(loop);
                 break;
             case RowLoop rows:
-                using (writer.Block("for (var row = 0; row < rows; row++)"))
+                foreach (var line in lanes?.Invoke() ?? [])
+                {
+                    writer.Line(line);
+                }
+
+                using (writer.Block($"for (var row = {(lanes is null ? "0" : "first")}; row < rows; row++)"))
                 {
                     names.UsesRows = true;
                     PrintBlock(rows.Body);
@@ -128,6 +165,24 @@ internal sealed class StatementPrinter(MethodNames names, LineDirectives places,
                 break;
             case If condition:
                 Print(condition);
+                break;
+            case SkipMissing missing:
+                using (writer.Block($"if (double.IsNaN({_scalars.Print(new Load(missing.Column, 0))}))"))
+                {
+                    if (missing.IsPointwise)
+                    {
+                        using (writer.Block("if (!pointwise.IsEmpty)"))
+                        {
+                            writer.Line("pointwise[row] = 0.0;");
+                        }
+
+                        writer.Line();
+                    }
+
+                    writer.Line("continue;");
+                }
+
+                writer.Line();
                 break;
             case CallRoutine call:
                 writer.Line($"Routines.{call.Routine}({Whole(call.Operand)}, {string.Join(", ", call.Operand.Extents.Select(_scalars.Print))}, {Whole(call.Target)});");

@@ -27,7 +27,7 @@ internal sealed class MethodNames
         _names = _method;
         _names.Reserve(arguments);
         _names.Reserve(
-            "row", "rows", "model", "random", "Math", "Array", "SltRandom", "VectorFunctions", "SpecialFunctions", "Draw", "Rejection", "attempt", "Routines", "MidpointRounding", "Span", "ReadOnlySpan", "Dataset", "MathF", "CompiledModel");
+            "row", "rows", "first", "model", "MemoryMarshal", "Vector256", "Vector512", "Lanes256", "Lanes512", "random", "Math", "Array", "SltRandom", "VectorFunctions", "SpecialFunctions", "Draw", "Rejection", "attempt", "Routines", "MidpointRounding", "Span", "ReadOnlySpan", "Dataset", "MathF", "CompiledModel");
         foreach (var pair in given)
         {
             _locals[pair.Key.Id] = pair.Value;
@@ -49,6 +49,9 @@ internal sealed class MethodNames
 
     /// <summary>Leaves a block.</summary>
     public void Leave() => _names = _names.Outer!;
+
+    /// <summary>A new name for the whole method.</summary>
+    public string TakeForMethod(string hint) => _method.Take(Identifiers.Local(hint));
 
     /// <summary>A new name.</summary>
     public string Take(string hint) => _names.Take(Identifiers.Local(hint));

@@ -61,6 +61,8 @@ internal sealed class ModelClass
         writer.Line();
         writer.Line("using System;");
         writer.Line("using System.Collections.Generic;");
+        writer.Line("using System.Runtime.InteropServices;");
+        writer.Line("using System.Runtime.Intrinsics;");
         writer.Line("using SltDsl.Runtime;");
         writer.Line();
         if (_options.Namespace.Length > 0)
@@ -78,6 +80,9 @@ internal sealed class ModelClass
         writer.Line("/// <inheritdoc/>");
         var offered = _divergences.Select((d, n) => (d, n)).Where(t => t.d is not null).Select(t => t.n.ToString()).ToArray();
         writer.Line($"public override bool HasDivergence(int truth) => {(offered.Length == 0 ? "false" : $"truth is {string.Join(" or ", offered)}")};");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"protected override bool AllowsMissing => {(KernelBuilder.SkippedColumn(_layout) is null ? "false" : "true")};");
         new SimulationMembers(_layout, _places).WriteModel(writer, _name);
     }
 }

@@ -26,7 +26,7 @@ internal static class PublicNames
         "CoordinateCounts", "ValueCount", "CreateEvaluator", "Bounds", "HasDivergence", "With", "SizesOf", "AtTruth", "Load", "LogLikelihood", "LogPrior",
         "LogPosterior", "Posterior", "Prior", "Divergence", "ToValues", "ToPoint", "FromValues", "Violation", "DrawPrior", "Derive", "Simulate", "Classify",
         "Data", "Pack", "Unpack", "ValuesOf", "WriteValues", "ReadRow", "WriteRow", "Put", "Take", "PutRow", "TakeRow", "Elements", "LayOut", "Arguments",
-        "ILanes", "Lanes256", "Lanes512", "VectorFunctions", "Lane", .. _members,
+        "ILanes", "Lanes256", "Lanes512", "VectorFunctions", "MemoryMarshal", "Vector256", "Vector512", .. _members,
     ];
 
     /// <summary>The name of the model's class.</summary>

@@ -18,6 +18,9 @@ internal sealed class ScratchFields(ModelLayout layout, NameScope names)
     /// <summary>Says that a method reads a field of the model.</summary>
     public void UseModel(bool uses) => UsesModel |= uses;
 
+    /// <summary>A name for a method of the class.</summary>
+    public string Method(string hint) => names.Take(hint);
+
     /// <summary>The field of a buffer.</summary>
     public string Of(Buffer buffer)
     {

@@ -31,6 +31,9 @@ internal sealed record Loop(IndexVariable Index, Scalar Lower, Scalar Upper, boo
 /// <summary>The loop over rows.</summary>
 internal sealed record RowLoop(IReadOnlyList<Statement> Body) : Statement;
 
+/// <summary>Goes on to the next row where the observation is missing: such a row contributes factor 1.</summary>
+internal sealed record SkipMissing(Buffer Column, bool IsPointwise) : Statement;
+
 /// <summary>One of two blocks.</summary>
 internal sealed record If(Scalar Condition, IReadOnlyList<Statement> Then, IReadOnlyList<Statement> Else) : Statement;
 

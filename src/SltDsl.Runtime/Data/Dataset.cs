@@ -5,6 +5,8 @@ namespace SltDsl.Runtime;
 /// <param name="columns">One array an input or observed name, in file order of the model.</param>
 public class Dataset(int rows, IReadOnlyList<double[]> columns)
 {
+    private bool? _hasMissing;
+
     /// <summary>The number of rows n.</summary>
     public int Rows { get; } = rows;
 
@@ -14,6 +16,9 @@ public class Dataset(int rows, IReadOnlyList<double[]> columns)
     /// observation is NaN.
     /// </summary>
     public IReadOnlyList<double[]> Columns { get; } = columns;
+
+    /// <summary>Whether some value is missing.</summary>
+    public bool HasMissing => _hasMissing ??= Columns.Any(c => c.Any(double.IsNaN));
 
     /// <summary>The names of the file that the model does not declare.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];

@@ -69,12 +69,19 @@ public abstract class CompiledModel : ISltModel
     public abstract ModelEvaluator CreateEvaluator();
 
     /// <inheritdoc/>
-    public Dataset Load(DataFile file) => Schema.ReadRows(file, SizeValues, Bounds);
+    public Dataset Load(DataFile file)
+    {
+        var data = Schema.ReadRows(file, SizeValues, Bounds);
+        return AllowsMissing || !data.HasMissing
+            ? data
+            : throw new DataException("SLT0705", $"{file.Path} has missing observations, which are understood only where one number a row is observed; leave such rows out");
+    }
 
     /// <inheritdoc/>
     public double LogLikelihood(ReadOnlySpan<double> values, Dataset data, Span<double> pointwise = default)
     {
         CheckValues(values);
+        CheckData(data);
         if (!pointwise.IsEmpty && pointwise.Length != data.Rows)
         {
             throw new ArgumentException($"The data have {data.Rows} rows, and there are {pointwise.Length} places for their values.", nameof(pointwise));
@@ -97,8 +104,11 @@ public abstract class CompiledModel : ISltModel
     }
 
     /// <inheritdoc/>
-    public ILogDensity Posterior(Dataset data, double beta = 1.0, Coordinates coordinates = Coordinates.Unconstrained) =>
-        new CompiledDensity(this, data, beta, coordinates);
+    public ILogDensity Posterior(Dataset data, double beta = 1.0, Coordinates coordinates = Coordinates.Unconstrained)
+    {
+        CheckData(data);
+        return new CompiledDensity(this, data, beta, coordinates);
+    }
 
     /// <inheritdoc/>
     public ILogDensity Prior(Coordinates coordinates = Coordinates.Unconstrained) => new CompiledDensity(this, null, 0, coordinates);
@@ -119,6 +129,7 @@ public abstract class CompiledModel : ISltModel
             inputs = Schema.Columns.Any(c => c.Role == DataRole.Input) ? SimulateInputs(number, inputCount, ref random) : EmptyRows(1);
         }
 
+        CheckData(inputs);
         return new CompiledEnergy(this, number, inputs, coordinates);
     }
 
@@ -259,6 +270,9 @@ public abstract class CompiledModel : ISltModel
     /// <summary>The declared bounds of a data column's element.</summary>
     protected abstract (double Lower, double Upper) Bounds(int entry, Dataset data, int row, int element);
 
+    /// <summary>Whether missing observations contribute factor 1.</summary>
+    protected abstract bool AllowsMissing { get; }
+
     /// <summary>Whether K(w) is offered for a truth.</summary>
     /// <param name="truth">The truth's number in file order, from 0.</param>
     public abstract bool HasDivergence(int truth);
@@ -343,6 +357,18 @@ public abstract class CompiledModel : ISltModel
         }
 
         return Parameters[parameter];
+    }
+
+    // Generated code reads the columns without looking at their length again.
+    private void CheckData(Dataset data)
+    {
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            if (data.Columns.Count != Columns.Count || data.Columns[i].Length != (long)Columns[i].Count * data.Rows)
+            {
+                throw new ArgumentException($"The columns of the data are not those of {Info.Name} at its sizes: `{Columns[i].Name}` has {Columns[i].Count} numbers a row.", nameof(data));
+            }
+        }
     }
 
     private void CheckValues(ReadOnlySpan<double> values)
