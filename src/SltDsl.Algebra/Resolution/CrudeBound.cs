@@ -10,9 +10,9 @@ internal static class CrudeBound
     public static Key Of(Germ germ, Units units)
     {
         var order = germ.Generators.Min(f => f.Degree);
-        foreach (var (monomial, coefficient) in germ.Generators.SelectMany(germ.Coefficients))
+        foreach (var term in germ.Generators.SelectMany(germ.Coefficients))
         {
-            order = monomial.Degree < order && units.IsUnit(coefficient, germ) ? monomial.Degree : order;
+            order = term.Key.Degree < order && units.IsUnit(term.Value, germ) ? term.Key.Degree : order;
         }
 
         return new Key(new Rational(1, Math.Max(1, order + germ.ZeroSlots.Sum(i => germ.Orders[i]))), germ.Count);
