@@ -78,6 +78,7 @@ internal static class SltCommandLine
         var root = new RootCommand("slt: models of singular learning theory — diagnostics, exact and estimated λ, posteriors")
         {
             CheckCommand.Create(terminal),
+            InfoCommand.Create(terminal),
             RlctCommand.Create(terminal),
             SampleCommand.Create(terminal),
             SimulateCommand.Create(terminal),

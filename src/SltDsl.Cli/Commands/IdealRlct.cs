@@ -15,21 +15,22 @@ namespace SltDsl.Cli.Commands;
 /// <param name="Budget">How long the algebra may search.</param>
 /// <param name="Json">Whether to answer with one JSON document.</param>
 /// <param name="JsonLines">Whether to answer with JSON lines.</param>
-internal sealed record IdealOptions(string Ideal, string? At, string? Domain, string? Prior, string? Budget, bool Json, bool JsonLines);
+internal sealed record IdealOptions(string Ideal, string? At, string? Domain, string? Prior, TimeSpan? Budget, bool Json, bool JsonLines);
 
 /// <summary>λ and m of ideals, typed by a person or read from a document.</summary>
-internal sealed class IdealRlct(Terminal terminal)
+/// <param name="terminal">Where results go.</param>
+/// <param name="estimation">Estimates λ̂ too; null when that is not asked for.</param>
+internal sealed class IdealRlct(Terminal terminal, LambdaEstimation? estimation)
 {
     private static readonly string[] DocumentExtensions = [".json", ".jsonl", ".ndjson"];
 
     /// <summary>Answers every ideal in order; one that fails leaves the others untouched.</summary>
     public int Run(IdealOptions options)
     {
-        var budget = options.Budget is { } text ? Durations.Parse("--budget", text) : (TimeSpan?)null;
         if (!IsDocument(options.Ideal))
         {
             var problem = IdealText.Parse(options.Ideal, options.At, options.Domain, options.Prior);
-            var (answer, milliseconds) = Solve(problem, budget);
+            var (answer, milliseconds) = Solve(problem, options.Budget);
             Write(null, problem, answer, milliseconds, options);
             return ExitCode.Fine;
         }
@@ -45,7 +46,7 @@ internal sealed class IdealRlct(Terminal terminal)
         {
             if (document.Problem is { } problem)
             {
-                var (answer, milliseconds) = Solve(problem, budget);
+                var (answer, milliseconds) = Solve(problem, options.Budget);
                 Write(document, problem, answer, milliseconds, options);
             }
             else
@@ -84,7 +85,7 @@ internal sealed class IdealRlct(Terminal terminal)
 
     private void Write(IdealDocument? document, IdealProblem problem, Rlct answer, double milliseconds, IdealOptions options)
     {
-        var json = new IdealAnswerDocument(document?.Id, answer.ToLambdaDocument(), answer.ToMultiplicityDocument(), answer.Evidence.ToDocument(), milliseconds);
+        var json = new IdealAnswerDocument(document?.Id, answer.ToLambdaDocument(), answer.ToMultiplicityDocument(), answer.Evidence.ToDocument(), milliseconds, Estimate(problem));
         if (options.JsonLines)
         {
             terminal.Output.WriteLine(JsonContract.Line(json));
@@ -95,8 +96,24 @@ internal sealed class IdealRlct(Terminal terminal)
         }
         else
         {
-            new RlctText(terminal).Write(document?.Id?.ToString(), problem, answer);
+            new RlctText(terminal).Write(document?.Id?.ToString(), problem, answer, json.Estimate);
         }
+    }
+
+    private EstimateDocument? Estimate(IdealProblem problem)
+    {
+        if (estimation is null)
+        {
+            return null;
+        }
+
+        if (LambdaEstimation.ProblemOf(problem) is { } energy)
+        {
+            return estimation.Run(energy);
+        }
+
+        new MessageWriter(terminal).Warning("an ideal with a prior that is not uniform is not estimated");
+        return null;
     }
 
     private void WriteFailure(IdealDocument document, IdealOptions options)

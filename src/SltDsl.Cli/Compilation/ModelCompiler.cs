@@ -2,7 +2,6 @@ using SltDsl.Cli.Input;
 using SltDsl.CodeGen;
 using SltDsl.Graph;
 using SltDsl.Graph.Lowering;
-using SltDsl.Language.Diagnostics;
 using SltDsl.Language.Model;
 using SltDsl.Language.Text;
 
@@ -53,7 +52,7 @@ internal sealed class ModelCompiler(ModelCache cache)
         }
         catch (UnsupportedConstructException failure)
         {
-            throw new ModelErrorsException(model.Source, [new Diagnostic(ToolDiagnostics.NotSupported, failure.Message.TrimEnd('.'), failure.Span)]);
+            throw ModelErrorsException.NotSupported(model.Source, failure);
         }
     }
 }

@@ -1,3 +1,4 @@
+using SltDsl.Graph.Lowering;
 using SltDsl.Language.Diagnostics;
 using SltDsl.Language.Text;
 
@@ -6,6 +7,10 @@ namespace SltDsl.Cli.Compilation;
 /// <summary>A model file has errors, so that nothing can be computed with it.</summary>
 internal sealed class ModelErrorsException(SourceText source, IReadOnlyList<Diagnostic> diagnostics) : Exception("the model has errors")
 {
+    /// <summary>The failure of a model that uses a construct without a graph (SLT0904).</summary>
+    public static ModelErrorsException NotSupported(SourceText source, UnsupportedConstructException failure) =>
+        new(source, [new Diagnostic(ToolDiagnostics.NotSupported, failure.Message.TrimEnd('.'), failure.Span)]);
+
     /// <summary>The text.</summary>
     public SourceText Text { get; } = source;
 

@@ -43,9 +43,12 @@ internal sealed class ModelSession : IDisposable
     /// <exception cref="ModelErrorsException">The file has errors.</exception>
     /// <exception cref="DataException">The data file cannot be read or does not fit.</exception>
     /// <exception cref="ModelException">The model cannot be made at these sizes.</exception>
-    public static ModelSession Open(Terminal terminal, ModelRequest request)
+    public static ModelSession Open(Terminal terminal, ModelRequest request) => Open(terminal, SourceFiles.Read(request.Path, terminal), request);
+
+    /// <summary>Opens a model whose text has been read.</summary>
+    /// <inheritdoc cref="Open(Terminal, ModelRequest)"/>
+    public static ModelSession Open(Terminal terminal, SourceText source, ModelRequest request)
     {
-        var source = SourceFiles.Read(request.Path, terminal);
         var file = request.Data is null ? null : DataFiles.Read(request.Data, terminal);
         var loaded = new ModelCompiler(ModelCache.OfUser(terminal.Variable)).Load(source, request.Sizes);
         try

@@ -1,4 +1,5 @@
 using SltDsl.Algebra;
+using SltDsl.Cli.Output.Json;
 
 namespace SltDsl.Cli.Output;
 
@@ -6,15 +7,19 @@ namespace SltDsl.Cli.Output;
 internal sealed class RlctText(Terminal terminal)
 {
     /// <summary>The answer to an ideal.</summary>
-    public void Write(string? id, IdealProblem problem, Rlct answer)
+    public void Write(string? id, IdealProblem problem, Rlct answer, EstimateDocument? estimate)
     {
         terminal.Output.WriteLine($"{(id is null ? "" : $"{id}: ")}{answer}   ({Status(answer)})");
         terminal.Output.WriteLine($"  {Question(problem)}");
         WriteEvidence(answer.Evidence);
+        if (estimate is not null)
+        {
+            terminal.Output.WriteLine(TruthText.Estimate(estimate));
+        }
     }
 
     /// <summary>The argument, a step a line.</summary>
-    public void WriteEvidence(RlctEvidence evidence)
+    private void WriteEvidence(RlctEvidence evidence)
     {
         terminal.Output.WriteLine($"  by {evidence.Method}: {evidence.Theorem}");
         foreach (var step in evidence.Steps)

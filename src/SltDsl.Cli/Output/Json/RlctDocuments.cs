@@ -20,7 +20,44 @@ internal sealed record MultiplicityDocument(string Status, int? Value, int? Lowe
 internal sealed record EvidenceDocument(string Method, string Theorem, IReadOnlyList<string> Steps);
 
 /// <summary>The answer to one ideal.</summary>
-internal sealed record IdealAnswerDocument(JsonElement? Id, LambdaDocument Lambda, MultiplicityDocument Multiplicity, EvidenceDocument Evidence, double Milliseconds);
+internal sealed record IdealAnswerDocument(
+    JsonElement? Id, LambdaDocument Lambda, MultiplicityDocument Multiplicity, EvidenceDocument Evidence, double Milliseconds, EstimateDocument? Estimate);
+
+/// <summary>λ and m of a model at a truth.</summary>
+/// <param name="Model">The model's name.</param>
+/// <param name="Truth">The truth's name.</param>
+/// <param name="Dimension">d.</param>
+/// <param name="RegularLambda">d/2.</param>
+/// <param name="Lambda">What is established about λ.</param>
+/// <param name="Multiplicity">What is established about m.</param>
+/// <param name="Evidence">The argument.</param>
+/// <param name="Estimate">An estimate, where one was asked for.</param>
+internal sealed record TruthDocument(
+    string Model,
+    string Truth,
+    int Dimension,
+    string RegularLambda,
+    LambdaDocument Lambda,
+    MultiplicityDocument Multiplicity,
+    EvidenceDocument Evidence,
+    EstimateDocument? Estimate);
+
+/// <summary>λ and m of a model at all its truths.</summary>
+internal sealed record TruthsDocument(string Model, IReadOnlyList<TruthDocument> Truths);
+
+/// <summary>An estimate of λ and m; not to be used for a claim where it is not trusted.</summary>
+internal sealed record EstimateDocument(
+    double Lambda,
+    double StandardError,
+    IReadOnlyList<double> Interval95,
+    int Multiplicity,
+    double MultiplicityProbability,
+    bool Trusted,
+    IReadOnlyList<string> Reasons,
+    long GradientEvaluations,
+    long EnergyEvaluations,
+    double Seconds,
+    ulong Seed);
 
 /// <summary>An ideal that could not be read.</summary>
 internal sealed record IdealFailureDocument(JsonElement? Id, IdealErrorDocument Error);
