@@ -5,7 +5,7 @@ namespace SltDsl.Runtime;
 /// <param name="StandardError">Monte Carlo error and the choice of m together.</param>
 /// <param name="Interval95">An interval that should hold λ in 95 of 100 cases.</param>
 /// <param name="Multiplicity">m̂, the most probable multiplicity.</param>
-/// <param name="MultiplicityProbability">The probability of m̂ among m = 1, 2, 3.</param>
+/// <param name="MultiplicityProbability">The probability of m̂ among those that the dimension allows, up to 4.</param>
 /// <param name="Trusted">Whether every check was passed.</param>
 /// <param name="Reasons">What speaks against the estimate, one sentence each.</param>
 /// <param name="GradientEvaluations">Gradients of the energy taken.</param>
@@ -24,7 +24,7 @@ public sealed record LambdaEstimate(
     ulong Seed);
 
 /// <summary>How far an estimate is.</summary>
-/// <param name="Attempt">Which attempt, from 1; each doubles the particles of the one before.</param>
+/// <param name="Attempt">Which attempt, from 1; each takes more effort than the one before.</param>
 /// <param name="Finished">Replicates finished in this attempt.</param>
 /// <param name="Replicates">Replicates in all.</param>
 /// <param name="Fraction">How much of the attempt is done, from 0 to 1.</param>

@@ -18,8 +18,8 @@ public static class LearningCoefficient
     private static readonly (double From, double To)[] Parts = [(0.35, 1), (0.5, 1), (0.65, 1), (0.35, 0.75), (0.25, 0.5)];
 
     /// <summary>
-    /// Estimates λ and m. The particles are doubled until the error is within the tolerance and the checks are passed, or
-    /// the doublings are used up. The same problem, options and seed give the same estimate, whatever the number of threads.
+    /// Estimates λ and m. While the error exceeds the tolerance or a check fails, the attempt is repeated with twice the
+    /// particles, or with a longer ladder where what is left open is the form of the pole. The same problem, options and seed give the same estimate, whatever the number of threads.
     /// </summary>
     /// <param name="problem">Prior and energy.</param>
     /// <param name="options">Settings; null for the defaults.</param>
@@ -38,18 +38,23 @@ public static class LearningCoefficient
         options.Check();
 
         LambdaEstimate? last = null;
-        for (var attempt = 0; attempt <= options.Doublings; attempt++)
+        var effort = options;
+        for (var attempt = 1; attempt <= options.Doublings + 1; attempt++)
         {
             try
             {
-                last = Attempt(problem, options, attempt, progress, last, cancellation);
+                var listener = new LadderProgress(attempt, options.Replicates, progress);
+                var run = TemperedRun.Of(problem, effort, effort.Particles, listener, cancellation);
+                var (average, used) = Select(run.Energies, problem.Dimension);
+                last = Describe(run, used, average, options, last);
+                if (last.Trusted && last.StandardError <= options.Tolerance * last.Lambda)
+                {
+                    break;
+                }
+
+                effort = More(effort, average);
             }
             catch (OperationCanceledException) when (last is not null)
-            {
-                break;
-            }
-
-            if (last.Trusted && last.StandardError <= options.Tolerance * last.Lambda)
             {
                 break;
             }
@@ -58,17 +63,14 @@ public static class LearningCoefficient
         return last!;
     }
 
-    private static LambdaEstimate Attempt(
-        EnergyProblem problem,
-        EstimateOptions options,
-        int attempt,
-        IProgress<EstimateProgress>? progress,
-        LambdaEstimate? before,
-        CancellationToken cancellation)
+    /// <summary>The next attempt: more particles where chance dominates the error, a longer ladder where the form of the pole does.</summary>
+    private static EstimateOptions More(EstimateOptions effort, PoleAverage average) =>
+        2 * average.MonteCarloError * average.MonteCarloError >= average.StandardError * average.StandardError
+            ? effort with { Particles = 2 * effort.Particles }
+            : effort with { SufficientBeta = effort.SufficientBeta * 1e6, SmallestVolume = effort.SmallestVolume * 1e-6 };
+
+    private static LambdaEstimate Describe(TemperedRun run, LevelEnergies used, PoleAverage average, EstimateOptions options, LambdaEstimate? before)
     {
-        var listener = new LadderProgress(attempt + 1, options.Replicates, progress);
-        var run = TemperedRun.Of(problem, options, options.Particles << attempt, listener, cancellation);
-        var (average, used) = Select(run.Energies, problem.Dimension);
         var reasons = TrustChecks.Reasons(run, used, average);
         var most = Array.IndexOf(average.MultiplicityProbabilities, average.MultiplicityProbabilities.Max());
         var half = StudentT.InvCDF(0, 1, options.Replicates - 1, 0.975) * average.StandardError;

@@ -15,17 +15,23 @@ internal static class InitialPoint
     /// <exception cref="InitialPointException">There is no point to start from.</exception>
     public static void Place(HamiltonianTransition transition, IReadOnlyList<double>? given, ILogDensity density, ref SltRandom random)
     {
-        var current = transition.Current;
+        Place(density, given, ref random, transition.Current.Position);
+        transition.System.Evaluate(transition.Current);
+    }
+
+    /// <summary>The given point, or one drawn.</summary>
+    /// <exception cref="InitialPointException">There is no point to start from.</exception>
+    public static void Place(ILogDensity density, IReadOnlyList<double>? given, ref SltRandom random, Span<double> point)
+    {
+        var gradient = new double[point.Length];
         if (given is null)
         {
-            Draw(density, ref random, current.Position, current.Gradient);
+            Draw(density, ref random, point, gradient);
         }
         else
         {
-            Take(density, given, current.Position, current.Gradient);
+            Take(density, given, point, gradient);
         }
-
-        transition.System.Evaluate(current);
     }
 
     /// <summary>Draws points uniformly from [−2, 2] in each coordinate until the density and its gradient are finite, as Stan does.</summary>

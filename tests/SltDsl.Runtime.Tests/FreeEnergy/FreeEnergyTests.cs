@@ -85,6 +85,56 @@ public class FreeEnergyTests
         }
     }
 
+    /// <summary>Two normals 20 sd apart with weights .8 and .2, which one chain of NUTS never leaves: the populations hold both in proportion.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(10)]
+    public void Posterior_draws_hold_distant_modes_in_proportion(int dimension)
+    {
+        const double distance = 20;
+        var energy = new HandWrittenEnergy(dimension, () => (w, g) =>
+        {
+            double near = Math.Log(0.8), far = Math.Log(0.2);
+            for (var i = 0; i < dimension; i++)
+            {
+                near -= 0.5 * w[i] * w[i];
+                far -= 0.5 * (w[i] - (i == 0 ? distance : 0)) * (w[i] - (i == 0 ? distance : 0));
+            }
+
+            var highest = Math.Max(near, far);
+            double a = Math.Exp(near - highest), b = Math.Exp(far - highest);
+            for (var i = 0; i < dimension; i++)
+            {
+                g[i] = w[i] - (i == 0 ? distance * b / (a + b) : 0);
+            }
+
+            return -highest - Math.Log(a + b);
+        });
+        var wide = ModelEnergies.WithNormalPrior(energy, 30);
+        var estimate = FreeEnergy.Estimate(new EvidenceProblem(wide.Prior, wide.Draw, energy, 10));
+
+        // The prior's sd of 30 shifts the weights by exp(−20²/1802) and both constants by the density of N(0, 901).
+        var far = 0.2 * Math.Exp(-0.5 * distance * distance / 901);
+        var exact = -(Math.Log(0.8 + far) - (0.5 * dimension * Math.Log(901)));
+        var shares = estimate.Posterior.Chunk(128).Select(draws => draws.Average(w => w[0] > distance / 2 ? 1.0 : 0)).ToArray();
+        var error = Math.Sqrt(shares.Sum(s => Math.Pow(s - shares.Average(), 2)) / 15 / 16);
+        Assert.InRange((shares.Average() - (far / (0.8 + far))) / error, -4, 4);
+        Assert.InRange(error, 0.001, 0.06);
+        Assert.InRange((estimate.FreeEnergy.Value - exact) / estimate.FreeEnergy.StandardError, -4, 4);
+
+        var nuts = Nuts.Sample(new HandWritten(dimension, (w, g) =>
+        {
+            var value = -energy.EnergyAndGradient(w, g);
+            for (var i = 0; i < dimension; i++)
+            {
+                g[i] = -g[i];
+            }
+
+            return value;
+        }), draws: 200, seed: 1, options: new NutsOptions { WarmUp = 200, Threads = 1 });
+        Assert.All(nuts.Coordinate(0), chain => Assert.True(Array.TrueForAll(chain, w => w < distance / 2) || Array.TrueForAll(chain, w => w > distance / 2)));
+    }
+
     [Fact]
     public void Does_not_depend_on_the_number_of_threads()
     {
