@@ -24,6 +24,7 @@ internal sealed class ModelAnalysis
     private readonly ParameterSpace? _laidOut;
     private readonly long _elements;
     private readonly SourcePlaces _places;
+    private readonly HashSet<ParameterBlock> _explained = [];
     private GenericRank? _rank;
 
     public ModelAnalysis(ModelGraph graph, AnalysisOptions options, CancellationToken cancellation)
@@ -88,12 +89,15 @@ internal sealed class ModelAnalysis
 
         _rank = rank;
         var symmetries = SymmetrySearch.Of(_graph, Space, rank, [.. unused, .. priorOnly]);
+        _explained.UnionWith(symmetries.Groups.SelectMany(g => g.Blocks));
         var ofSymmetries = new SymmetryWording(Model, _places, Space.Dimension);
         found.AddRange(symmetries.Groups.Select(ofSymmetries.Of));
         if (!rank.IsPiecewise)
         {
             // With pieces a derivative may vanish because a unit is silent, which is another matter in the next cell.
-            found.AddRange(wording.DropOut(new DropOuts(_graph, Space, rank).Find().Where(s => !IsInLinearGroup(s, symmetries))));
+            var strata = new DropOuts(_graph, Space, rank).Find().ToArray();
+            found.AddRange(wording.DropOut(strata.Where(s => !IsInLinearGroup(s, symmetries))));
+            _explained.UnionWith(strata.SelectMany(s => s.Dropped.Append(s.Cause)));
         }
 
         facts = facts with
@@ -152,7 +156,7 @@ internal sealed class ModelAnalysis
                 yield return diagnostic;
             }
 
-            foreach (var block in known.Rlct is null ? ZeroInformation(truth) : [])
+            foreach (var block in ZeroInformation(truth, known))
             {
                 yield return new StructureWording(Model, _places).ZeroInformation(known, block);
             }
@@ -182,8 +186,8 @@ internal sealed class ModelAnalysis
         }
     }
 
-    /// <summary>Parameters of which nothing is seen to first order at a truth, though it is elsewhere; where λ is known it says more.</summary>
-    private IEnumerable<ParameterBlock> ZeroInformation(Truth truth)
+    /// <summary>Parameters of which nothing is seen to first order at a truth, though it is elsewhere, and no symmetry, stratum or edge says why.</summary>
+    private IEnumerable<ParameterBlock> ZeroInformation(Truth truth, TruthFacts known)
     {
         if (_rank is null || !truth.Declaration.IsRealisable || new TruthPoint(truth, _setting).Coordinates(Space) is not { } coordinates
             || SeenCoordinates.At(_rank, coordinates) is not { } there || SeenCoordinates.At(_rank, _rank.Points[0].Point.Coordinates) is not { } generic)
@@ -191,6 +195,10 @@ internal sealed class ModelAnalysis
             return [];
         }
 
-        return _graph.Parameters.Where(b => Space.CoordinatesOf(b).Any(c => generic.Contains(c.Index)) && !Space.CoordinatesOf(b).Any(c => there.Contains(c.Index)));
+        return from block in _graph.Parameters
+               let own = Space.CoordinatesOf(block).ToArray()
+               where !_explained.Contains(block) && !own.Any(c => known.BoundaryElements.Contains(c.Name))
+                   && own.Any(c => generic.Contains(c.Index)) && !own.Any(c => there.Contains(c.Index))
+               select block;
     }
 }

@@ -35,16 +35,16 @@ internal static class DerivedModels
         new("one factor for two", Line + "param real a ~ normal(0, 1);\nparam real b ~ normal(0, 1);\nparam real c ~ normal(0, 1);\nobserve real y ~ normal(a * (b * x + c * x ^ 2), 1);\ntruth Q { set a = 0; set b = 0; set c = 0; }", 3, 2, "SLT1001", "1/2", 1),
 
         // (a³): l = 1/3.
-        new("cube", Line + "param real a ~ normal(0, 1);\nobserve real y ~ normal(a ^ 3 * x, 1);\ntruth Q { set a = 0; }", 1, 1, "", "1/6", 1),
+        new("cube", Line + "param real a ~ normal(0, 1);\nobserve real y ~ normal(a ^ 3 * x, 1);\ntruth Q { set a = 0; }", 1, 1, "SLT1011", "1/6", 1),
 
         // (a² b): l = min(1/2, 1).
         new("square times line", Line + "param real a ~ normal(0, 1);\nparam real b ~ normal(0, 1);\nobserve real y ~ normal(a ^ 2 * b * x, 1);\ntruth Q { set a = 0; set b = 0; }", 2, 1, "SLT1001", "1/4", 1),
 
         // (a², b³) in separate coefficients: 1/2 + 1/3.
-        new("square and cube apart", Line + "param real a ~ normal(0, 1);\nparam real b ~ normal(0, 1);\nobserve real y ~ normal(a ^ 2 * x + b ^ 3 * x ^ 2, 1);\ntruth Q { set a = 0; set b = 0; }", 2, 2, "SLT1015", "5/12", 1),
+        new("square and cube apart", Line + "param real a ~ normal(0, 1);\nparam real b ~ normal(0, 1);\nobserve real y ~ normal(a ^ 2 * x + b ^ 3 * x ^ 2, 1);\ntruth Q { set a = 0; set b = 0; }", 2, 2, "SLT1011 SLT1015", "5/12", 1),
 
         // The cusp a² − b³: blow-up with weights (3, 2) gives l = 5/6.
-        new("cusp", Line + "param real a ~ normal(0, 1);\nparam real b ~ normal(0, 1);\nobserve real y ~ normal((a ^ 2 - b ^ 3) * x, 1);\ntruth Q { set a = 0; set b = 0; }", 2, 1, "SLT1010 SLT1015", "5/12", 1),
+        new("cusp", Line + "param real a ~ normal(0, 1);\nparam real b ~ normal(0, 1);\nobserve real y ~ normal((a ^ 2 - b ^ 3) * x, 1);\ntruth Q { set a = 0; set b = 0; }", 2, 1, "SLT1010 SLT1011 SLT1015", "5/12", 1),
 
         // u·v vanishes on a quadric cone of 6 variables: l = min(6/2, 1).
         new("inner product", Line + "size n = 3;\nparam vector[n] u ~ normal(0, 1);\nparam vector[n] v ~ normal(0, 1);\nobserve real y ~ normal(dot(u, v) * x, 1);\ntruth Q { set u = zeros(n); set v = zeros(n); }", 6, 1, "SLT1004", "1/2", 1),

@@ -27,6 +27,23 @@ public class StructureTests
         Assert.Contains("`a` = 0", Message(Facts("input real x ~ normal(0, 1);\nparam real a ~ normal(0, 1);\nparam real b ~ normal(0, 1);\nobserve real y ~ normal(a * b * x, 1);"), "SLT1009"), StringComparison.Ordinal);
 
     [Fact]
+    public void A_cube_has_no_information_at_zero() =>
+        Assert.Contains("`a`", Message(Facts("input real x ~ normal(0, 1);\nparam real a ~ normal(0, 1);\nobserve real y ~ normal(a ^ 3 * x, 1);\ntruth Zero { set a = 0; }"), "SLT1011"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Three_parameters_of_one_coin_exceed_its_free_numbers() =>
+        Assert.Contains("1 free", Message(Facts("param prob w ~ beta(1, 1);\nparam prob p ~ beta(1, 1);\nparam prob q ~ beta(1, 1);\nobserve int<lower=0, upper=1> y ~ bernoulli(w * p + (1 - w) * q);"), "SLT1016"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_parameter_in_a_condition_only_is_missing_rank_and_no_symmetry()
+    {
+        var facts = Facts("param real a ~ normal(0, 1);\nparam real b ~ normal(0, 1);\nobserve real y ~ normal(if a > 0 then b else 2 * b, 1);");
+
+        Assert.Equal((2, 1), (facts.Dimension, facts.JacobianRank));
+        Assert.Empty(facts.Symmetries);
+    }
+
+    [Fact]
     public void An_ordered_parameter_breaks_the_relabelling()
     {
         var facts = Facts("param ordered[2] mu ~ normal(0, 3);\nobserve real y ~ mixture([0.5, 0.5], k => normal(mu[k], 1));");

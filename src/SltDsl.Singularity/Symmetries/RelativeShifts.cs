@@ -38,7 +38,7 @@ internal sealed class RelativeShifts(TangentTest test, ParameterSpace space, int
                 }
             }
 
-            foreach (var solution in system.OrthogonalBasis().Where(s => Enumerable.Range(0, space.Dimension).Count(i => s[i] != 0 || s[i + space.Dimension] != 0) >= 2))
+            foreach (var solution in system.OrthogonalBasis().Where(s => IsShift(s, multiplier.Index)))
             {
                 ulong[] Field(ulong[] p) => [.. Enumerable.Range(0, space.Dimension).Select(i => _field.Add(solution[i], _field.Multiply(solution[i + space.Dimension], p[multiplier.Index])))];
                 if (test.IsInvisible(Field) && test.Explain([Field]) > 0)
@@ -52,5 +52,12 @@ internal sealed class RelativeShifts(TangentTest test, ParameterSpace space, int
                 }
             }
         }
+    }
+
+    /// <summary>Whether at least two coordinates move, each by a number or by a multiple of t, and t itself stays.</summary>
+    private bool IsShift(ulong[] solution, int multiplier)
+    {
+        var moved = Enumerable.Range(0, space.Dimension).Where(i => solution[i] != 0 || solution[i + space.Dimension] != 0).ToArray();
+        return moved.Length >= 2 && !moved.Contains(multiplier) && moved.All(i => solution[i] == 0 || solution[i + space.Dimension] == 0);
     }
 }

@@ -11,6 +11,8 @@ namespace SltDsl.Singularity.Symmetries;
 /// </summary>
 internal sealed class SliceSymmetries(TangentTest test, AxisGroups axes, ParameterSpace space, ISet<int> inert)
 {
+    private const int MostPoints = 8;
+
     private static readonly PrimeModulus _field = PrimeModulus.Field;
 
     /// <summary>The groups.</summary>
@@ -55,10 +57,12 @@ internal sealed class SliceSymmetries(TangentTest test, AxisGroups axes, Paramet
             return field;
         }
 
-        // One equation in the weights for each derivative at each point.
+        // One equation in the weights for each derivative at each point, until a point brings none.
         var system = new RowSpace(slices.Length);
-        for (var n = 0; n < 2 && system.Rank < slices.Length; n++)
+        var before = -1;
+        for (var n = 0; n < MostPoints && before != system.Rank && system.Rank < slices.Length; n++)
         {
+            before = system.Rank;
             ulong[][] fields = [.. slices.Select(s => Field(test.Coordinates(n), s, 0))];
             foreach (var row in test.Derivatives(n).Rows.TakeWhile(_ => system.Rank < slices.Length))
             {

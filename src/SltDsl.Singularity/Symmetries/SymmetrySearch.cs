@@ -27,6 +27,9 @@ internal sealed record SymmetrySearch(IReadOnlyList<SymmetryGroup> Groups, int U
         var test = new TangentTest(rank, space);
         var axes = new AxisGroups(graph, space);
         var unused = test.Explain(inert.Select(i => (Func<ulong[], ulong[]>)(_ => Unit(i, space.Dimension))));
+
+        // A coordinate that nothing sees, though it occurs, is missing rank and not a symmetry.
+        inert.UnionWith(Enumerable.Range(0, space.Dimension).Where(i => !rank.Points[0].Rank.Space.Rows.Any(r => r[i] != 0)));
         var continuous = new List<SymmetryGroup>();
         if (rank.Rank < space.Dimension - unused)
         {

@@ -106,7 +106,7 @@ internal sealed class StructureWording(BoundModel model, SourcePlaces places)
 
     /// <summary>More parameters than a finite law has free numbers.</summary>
     public Diagnostic Counting(int dimension, long free) => new(
-        IdentifiabilityDiagnostics.CountingBound, $"the model has {dimension} parameters, but the law of a row has only {free} free numbers", model.Observations.First().Symbol.Span)
+        IdentifiabilityDiagnostics.CountingBound, $"the model has {dimension} parameters, but the law of a row has only {free} free {(free == 1 ? "number" : "numbers")}", model.Observations.First().Symbol.Span)
     {
         Help = "merge levels, or observe more items a row",
     };

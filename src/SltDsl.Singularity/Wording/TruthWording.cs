@@ -99,7 +99,7 @@ internal sealed class TruthWording(ModelGraph graph, SourcePlaces places)
         };
         return facts.Rlct switch
         {
-            null => Finding(FactDiagnostics.Undecided, $"λ at `{facts.Name}` is not decided at build time: {facts.Obstacle}") with
+            null => Finding(FactDiagnostics.Undecided, $"λ at `{facts.Name}` is not decided at build time: {Clause(facts.Obstacle)}") with
             {
                 Help = $"run `slt rlct --truth {facts.Name}` with a larger budget, or estimate it: `slt llc --truth {facts.Name}`",
             },
@@ -112,6 +112,9 @@ internal sealed class TruthWording(ModelGraph graph, SourcePlaces places)
             },
         };
     }
+
+    /// <summary>A reason without its full stop, to stand after a colon.</summary>
+    private static string Clause(string? reason) => reason is null or "" ? "no method applies" : char.ToLowerInvariant(reason[0]) + reason.Substring(1).TrimEnd('.');
 
     private static string Bounds(Rlct bounds) => (bounds.Lower.Sign, bounds.Upper) switch
     {
