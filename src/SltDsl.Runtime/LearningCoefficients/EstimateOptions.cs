@@ -19,7 +19,7 @@ public sealed record EstimateOptions
     public double SmallestVolume { get; init; } = 1e-10;
 
     /// <summary>The standard error that is sharp enough, relative to λ̂.</summary>
-    public double Tolerance { get; init; } = 0.015;
+    public double Tolerance { get; init; } = 0.02;
 
     /// <summary>The seed; the same gives the same estimate, whatever the number of threads.</summary>
     public ulong Seed { get; init; } = 1;
