@@ -82,7 +82,6 @@ public sealed class BadInputTests : IDisposable
     [InlineData(3, "SLT0702", "`y`", "rows.csv", "z\n1\n")]
     [InlineData(3, "SLT0704", "line 3", "rows.csv", "y\n1\ntext\n")]
     [InlineData(3, "SLT0705", "line 3", "rows.csv", "y\n1\ninf\n")]
-    [InlineData(3, "SLT0904", "row 2", "rows.csv", "y\n1\nnan\n")]
     [InlineData(3, "SLT0707", "rows.csv", "rows.csv", "")]
     [InlineData(3, "SLT0707", "rows.json", "rows.json", "{\"y\": [1, 2")]
     [InlineData(3, "SLT0701", "`y`", "rows.json", "{\"y\": [[1, 2], [3, 4]]}")]
@@ -92,6 +91,14 @@ public sealed class BadInputTests : IDisposable
         AssertFails(exitCode, $"error[{code}]: ", "sample", model, "--data", data, "--seed", "1", "-o", Path.Combine(_folder.Path, "run"));
         AssertFails(exitCode, place, "sample", model, "--data", data, "--seed", "1", "-o", Path.Combine(_folder.Path, "run"));
         Assert.False(Directory.Exists(Path.Combine(_folder.Path, "run")));
+    }
+
+    [Fact]
+    public void An_input_that_is_not_a_number_is_an_error_at_its_place()
+    {
+        var model = _folder.Write("m.slt", "model M;\ninput real x;\nparam real a ~ normal(0, 1);\nobserve real y ~ normal(a * x, 1);\n");
+        AssertFails(3, "error[SLT0705]: ", "sample", model, "--data", _folder.Write("rows.csv", "x,y\n1,2\nnan,3\n"), "--seed", "1");
+        AssertFails(3, "rows.csv, line 3", "sample", model, "--data", _folder.Write("rows.csv", "x,y\n1,2\nnan,3\n"), "--seed", "1");
     }
 
     [Fact]

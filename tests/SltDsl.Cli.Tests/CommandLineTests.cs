@@ -17,6 +17,13 @@ public sealed class CommandLineTests
     [InlineData("fmt")]
     [InlineData("fix")]
     [InlineData("explain")]
+    [InlineData("info")]
+    [InlineData("sample")]
+    [InlineData("simulate")]
+    [InlineData("density")]
+    [InlineData("emit")]
+    [InlineData("new")]
+    [InlineData("completion")]
     public void Every_verb_has_examples_of_itself(string verb)
     {
         var result = Tool.Run(verb, "--help");
@@ -47,6 +54,26 @@ public sealed class CommandLineTests
         var result = Tool.Run(args);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(message, result.Error);
+    }
+
+    [Fact]
+    public void New_lists_templates_and_writes_one_that_checks()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "mine.slt");
+        Assert.Contains("gaussian-mixture", Tool.Run("new").Output);
+        Assert.Equal(0, Tool.Run("new", "gaussian-mixture", path).ExitCode);
+        Assert.Equal(File.ReadAllText(Tool.Example("05-gaussian-mixture.slt")), File.ReadAllText(path));
+        Assert.Equal(2, Tool.Run("new", "gaussian-mixture", path).ExitCode);
+        Assert.Contains("did you mean `coin`?", Tool.Run("new", "coyn", path).Error);
+    }
+
+    [Fact]
+    public void Shells_complete_verbs_and_options()
+    {
+        Assert.Contains("complete", Tool.Run("completion", "bash").Output);
+        Assert.Contains("check", Tool.Start("", "[suggest:6]", "slt ch").Output.Split('\n'));
+        Assert.Contains("--truth", Tool.Start("", "[suggest:13]", "slt rlct --tr").Output.Split('\n'));
     }
 
     [Fact]

@@ -28,6 +28,16 @@ public sealed class DensityTests : IDisposable
     }
 
     [Fact]
+    public void A_missing_observation_contributes_nothing()
+    {
+        const string Point = "{\"mu\": 0.3, \"s\": 1.7}";
+        Assert.Equal(
+            Density(Normal, "y\n0.5\n2\n", Point).GetProperty("logLikelihood").GetDouble(),
+            Density(Normal, "y\n0.5\nnan\n2\n", Point).GetProperty("logLikelihood").GetDouble(),
+            1e-12);
+    }
+
+    [Fact]
     public void The_last_entry_of_a_simplex_has_no_derivative_of_its_own()
     {
         const string Model = "model S;\nparam simplex[3] p ~ dirichlet([2, 3, 4]);\nobserve int<lower=1, upper=3> y ~ categorical(p);\n";

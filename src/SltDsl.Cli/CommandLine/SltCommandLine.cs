@@ -31,7 +31,9 @@ internal static class SltCommandLine
             var colour = SharedOptions.Colour();
             var root = Root(terminal, colour);
             var parse = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false });
-            var asksAboutTool = parse.Action is HelpPage || root.Options.OfType<VersionOption>().Any(o => parse.GetResult(o) is not null);
+            var asksAboutTool = parse.Action is HelpPage
+                || root.Options.OfType<VersionOption>().Any(o => parse.GetResult(o) is not null)
+                || root.Directives.Any(d => parse.GetResult(d) is not null);
             if (!asksAboutTool && UsageErrors.Find(parse) is { } wrong)
             {
                 throw wrong;
@@ -87,6 +89,8 @@ internal static class SltCommandLine
             FmtCommand.Create(terminal),
             FixCommand.Create(terminal),
             ExplainCommand.Create(terminal),
+            NewCommand.Create(terminal),
+            CompletionCommand.Create(terminal),
             colour,
         };
         var help = root.Options.OfType<HelpOption>().Single();

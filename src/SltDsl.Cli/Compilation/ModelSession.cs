@@ -1,7 +1,6 @@
 using SltDsl.Cli.CommandLine;
 using SltDsl.Cli.Input;
 using SltDsl.Cli.Output;
-using SltDsl.Language.Diagnostics;
 using SltDsl.Language.Text;
 using SltDsl.Runtime;
 
@@ -67,7 +66,7 @@ internal sealed class ModelSession : IDisposable
     }
 
     /// <summary>The rows of the data file. Columns that the model does not name are told to the user.</summary>
-    /// <exception cref="CommandFailure">No data file was named, or an observation is missing.</exception>
+    /// <exception cref="CommandFailure">No data file was named.</exception>
     /// <exception cref="DataException">The file does not fit the model.</exception>
     public Dataset Rows()
     {
@@ -75,18 +74,6 @@ internal sealed class ModelSession : IDisposable
         if (rows.Ignored.Count > 0)
         {
             _terminal.Error.WriteLine($"{string.Join(", ", rows.Ignored.Select(name => $"`{name}`"))} of {File.Path} {(rows.Ignored.Count == 1 ? "is" : "are")} not used by `{Model.Info.Name}`");
-        }
-
-        for (var column = 0; column < rows.Columns.Count; column++)
-        {
-            if (Array.FindIndex(rows.Columns[column], double.IsNaN) is var index and >= 0)
-            {
-                throw new CommandFailure(
-                    ExitCode.Data,
-                    $"{File.Path}: `{Model.Columns[column].Name}` is missing in row {(index % rows.Rows) + 1}, and missing observations are not supported yet",
-                    "leave the row out",
-                    ToolDiagnostics.NotSupported.Code);
-            }
         }
 
         return rows;
