@@ -16,9 +16,6 @@ internal sealed class Allowances(BindingSession session, SyntaxTree tree)
         .Select(a => new Allowance(((NameExpressionSyntax)a.Arguments[0].Value).Name.Text, ((StringSyntax)a.Arguments[1].Value).Value, a.Span))
         .ToEquatableArray();
 
-    /// <summary>The allowances of a statement.</summary>
-    public EquatableArray<Allowance> Of(StatementSyntax statement) => Read(statement);
-
     /// <summary>The findings that are not silenced, by place.</summary>
     public EquatableArray<Diagnostic> Apply(IReadOnlyList<Diagnostic> found)
     {

@@ -40,10 +40,9 @@ internal sealed class ModelBinder
         }
 
         UnusedNames.Report(_session);
-        var allowances = new Allowances(_session, _tree);
-        var diagnostics = allowances.Apply(_session.Diagnostics);
+        var diagnostics = new Allowances(_session, _tree).Apply(_session.Diagnostics);
         var hasErrors = diagnostics.Concat(_tree.Diagnostics).Any(d => d.Severity == Severity.Error);
-        return new(hasErrors ? null : Model(allowances), diagnostics);
+        return new(hasErrors ? null : Model(), diagnostics);
     }
 
     private static IEnumerable<NameSyntax> DeclaredBy(StatementSyntax statement) => statement switch
@@ -78,7 +77,6 @@ internal sealed class ModelBinder
     {
         _session.CurrentStatement = statement.Span;
         StatementAttributes.Check(_session, statement);
-        var errors = _session.Diagnostics.Count(d => d.Severity == Severity.Error);
         var declaration = Bind(statement, out var declares);
         if (declaration is not null)
         {
@@ -163,11 +161,11 @@ internal sealed class ModelBinder
         _session.Report(ModelDiagnostics.NothingObserved, "nothing is observed", place, "say what a row of the data is: `observe real y ~ normal(mu, 1);`");
     }
 
-    private BoundModel Model(Allowances allowances) => new(
+    private BoundModel Model() => new(
         _model?.Name.Text ?? _options.DefaultModelName, _model?.Name.Span ?? new SourceSpan(0, 0), _tree.Source, _declarations.ToArray())
     {
         Documentation = _model?.Documentation,
         IsSingular = _model?.Attributes.Any(a => a.Name.Text == "singular") ?? false,
-        Allowances = _model is null ? [] : allowances.Of(_model),
+        Allowances = _model is null ? [] : Allowances.Read(_model),
     };
 }

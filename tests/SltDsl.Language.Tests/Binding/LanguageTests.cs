@@ -100,6 +100,14 @@ public sealed class LanguageTests
     }
 
     [Fact]
+    public void A_requirement_bounds_a_lag_from_below()
+    {
+        const string Lagged = "size L;\nREQUIRE\nobserve vector[9] y each t in 5:9 ~ normal(y[t - L], 1);";
+        Assert.Contains(Compile(Lagged.Replace("REQUIRE", "")).Diagnostics, d => d.Code == "SLT0605");
+        Assert.DoesNotContain(Compile(Lagged.Replace("REQUIRE", "require L >= 1 && L < 5;")).Diagnostics, d => d.Severity == Severity.Error);
+    }
+
+    [Fact]
     public void A_truth_is_typed_at_its_own_sizes_and_so_are_sizes_that_follow()
     {
         var model = Model(

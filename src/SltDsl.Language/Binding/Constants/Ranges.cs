@@ -99,66 +99,51 @@ internal sealed class Ranges(BindingSession session)
         return Interval.All;
     }
 
-    private Interval OfCall(Call call)
+    private Interval OfCall(Call call) => call.Function switch
     {
-        Interval A() => Of(call.Arguments[0]);
-        Interval B() => Of(call.Arguments[1]);
-        switch (call.Function)
-        {
-            case Function.Add:
-                return A() + B();
-            case Function.Subtract:
-                return A() + -B();
-            case Function.Multiply:
-                return IsSquare(call) ? Interval.NonNegative : A() * B();
-            case Function.Divide:
-                return Quotient(A(), B());
-            case Function.Negate:
-                return -A();
-            case Function.Power:
-                return Power(A(), call.Arguments[1]);
-            case Function.Exp:
-                return A().Increasing(Math.Exp);
-            case Function.Log:
-                return A().Increasing(Math.Log);
-            case Function.Sqrt:
-                return A().Increasing(x => Math.Sqrt(Math.Max(0, x)));
-            case Function.Abs or Function.Square:
-                return A() is { Lower: >= 0 } a && call.Function == Function.Abs ? a : Interval.NonNegative;
-            case Function.Relu:
-                return A().Increasing(x => Math.Max(0, x));
-            case Function.Minimum:
-                return A() is var p && B() is var q ? new(Math.Min(p.Lower, q.Lower), Math.Min(p.Upper, q.Upper)) : Interval.All;
-            case Function.Maximum:
-                return A() is var u && B() is var v ? new(Math.Max(u.Lower, v.Lower), Math.Max(u.Upper, v.Upper)) : Interval.All;
-            case Function.InvLogit or Function.Sigmoid or Function.Phi or Function.Softmax:
-                return Interval.Unit;
-            case >= Function.Equal and <= Function.Not or Function.All or Function.Any:
-                return Interval.Unit;
-            case Function.Tanh or Function.Sin or Function.Cos or Function.Erf:
-                return new(-1, 1);
-            case Function.Norm or Function.Sd or Function.Softplus or Function.SingularValues or Function.Rank:
-                return Interval.NonNegative;
-            case Function.Zeros:
-                return Interval.Of(0);
-            case Function.Ones:
-                return Interval.Of(1);
-            case Function.Identity:
-                return Interval.Unit;
-            case Function.Max or Function.Min or Function.Mean or Function.Sort or Function.Rep or Function.ToVector or Function.ToMatrix or Function.Transpose or Function.Floor or Function.Round or Function.Ceil:
-                return A();
-            case Function.Diag:
-                return A().Union(Interval.Of(0));
-            case Function.AppendRow or Function.AppendCol or Function.Linspace:
-                return A().Union(B());
-            case Function.Sum or Function.Product or Function.CumulativeSum:
-                return A() is { Lower: >= 0 } ? Interval.NonNegative : Interval.All;
-            case Function.MatrixMultiply or Function.Dot or Function.Kron:
-                return A() is { Lower: >= 0 } && B() is { Lower: >= 0 } ? Interval.NonNegative : Interval.All;
-            default:
-                return Interval.All;
-        }
-    }
+        <= Function.Not => OfOperator(call),
+        Function.Zeros => Interval.Of(0),
+        Function.Ones => Interval.Of(1),
+        Function.Identity => Interval.Unit,
+        Function.AppendRow or Function.AppendCol or Function.Linspace => First(call).Union(Second(call)),
+        Function.Sum or Function.Product or Function.CumulativeSum => First(call) is { Lower: >= 0 } ? Interval.NonNegative : Interval.All,
+        Function.MatrixMultiply or Function.Dot or Function.Kron => First(call) is { Lower: >= 0 } && Second(call) is { Lower: >= 0 } ? Interval.NonNegative : Interval.All,
+        _ => OfFunction(call),
+    };
+
+    private Interval First(Call call) => Of(call.Arguments[0]);
+
+    private Interval Second(Call call) => Of(call.Arguments[1]);
+
+    private Interval OfOperator(Call call) => call.Function switch
+    {
+        Function.Add => First(call) + Second(call),
+        Function.Subtract => First(call) + -Second(call),
+        Function.Multiply => IsSquare(call) ? Interval.NonNegative : First(call) * Second(call),
+        Function.Divide => Quotient(First(call), Second(call)),
+        Function.Negate => -First(call),
+        Function.Power => Power(First(call), call.Arguments[1]),
+        Function.Modulo => Interval.All,
+        _ => Interval.Unit,
+    };
+
+    private Interval OfFunction(Call call) => call.Function switch
+    {
+        Function.Exp => First(call).Increasing(Math.Exp),
+        Function.Log => First(call).Increasing(Math.Log),
+        Function.Sqrt => First(call).Increasing(x => Math.Sqrt(Math.Max(0, x))),
+        Function.Relu => First(call).Increasing(x => Math.Max(0, x)),
+        Function.Abs => First(call) is { Lower: >= 0 } positive ? positive : Interval.NonNegative,
+        Function.Minimum => First(call) is var a && Second(call) is var b ? new(Math.Min(a.Lower, b.Lower), Math.Min(a.Upper, b.Upper)) : Interval.All,
+        Function.Maximum => First(call) is var a && Second(call) is var b ? new(Math.Max(a.Lower, b.Lower), Math.Max(a.Upper, b.Upper)) : Interval.All,
+        Function.InvLogit or Function.Sigmoid or Function.Phi or Function.Softmax or Function.All or Function.Any => Interval.Unit,
+        Function.Tanh or Function.Sin or Function.Cos or Function.Erf => new(-1, 1),
+        Function.Square or Function.Norm or Function.Sd or Function.Softplus or Function.SingularValues or Function.Rank => Interval.NonNegative,
+        Function.Max or Function.Min or Function.Mean or Function.Sort or Function.Rep or Function.ToVector or Function.ToMatrix or Function.Transpose => First(call),
+        Function.Floor or Function.Round or Function.Ceil => new(Math.Floor(First(call).Lower), Math.Ceiling(First(call).Upper)),
+        Function.Diag => First(call).Union(Interval.Of(0)),
+        _ => Interval.All,
+    };
 
     private static bool IsSquare(Call call) =>
         call.Arguments is [Reference { Symbol: var left }, Reference { Symbol: var right }] && left.Equals(right);

@@ -93,6 +93,15 @@ internal sealed class SizeFacts
         return a == b;
     }
 
+    /// <summary>Notes that a size is at least a bound.</summary>
+    public void RequireAtLeast(SizeExpr size, long bound)
+    {
+        if (size.Terms is [{ Coefficient: 1, Factors: [var name] }] && _least.TryGetValue(name, out var least))
+        {
+            _least[name] = Math.Max(least, bound);
+        }
+    }
+
     /// <summary>The size with everything known put in; null when the numbers exceed 64 bits.</summary>
     public SizeExpr? Normal(SizeExpr size)
     {

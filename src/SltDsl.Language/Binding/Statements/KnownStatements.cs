@@ -113,11 +113,11 @@ internal sealed class KnownStatements(BindingSession session)
             return null;
         }
 
-        foreach (var (left, right) in Equalities(condition))
+        foreach (var comparison in Comparisons(condition))
         {
-            if (SizeConversion.Of(session, left) is { } a && SizeConversion.Of(session, right) is { } b)
+            if (SizeConversion.Of(session, comparison.Arguments[0]) is { } left && SizeConversion.Of(session, comparison.Arguments[1]) is { } right)
             {
-                session.Sizes.Require(a, b);
+                Note(comparison.Function, left, right);
             }
         }
 
@@ -126,12 +126,28 @@ internal sealed class KnownStatements(BindingSession session)
 
     private static string Suggested(SltType type) => type.Element == ElementKind.Real ? "normal(0, 1)" : "discrete_uniform(1, 2)";
 
-    private static IEnumerable<(Expr Left, Expr Right)> Equalities(Expr condition) => condition switch
+    private static IEnumerable<Call> Comparisons(Expr condition) => condition switch
     {
-        Call { Function: Function.Equal, Arguments: [var left, var right] } => [(left, right)],
-        Call { Function: Function.And, Arguments: [var left, var right] } => Equalities(left).Concat(Equalities(right)),
+        Call { Function: Function.And, Arguments: [var left, var right] } => Comparisons(left).Concat(Comparisons(right)),
+        Call { Function: >= Function.Equal and <= Function.GreaterOrEqual } comparison => [comparison],
         _ => [],
     };
+
+    private void Note(Function comparison, SizeExpr left, SizeExpr right)
+    {
+        switch (comparison)
+        {
+            case Function.Equal:
+                session.Sizes.Require(left, right);
+                break;
+            case Function.GreaterOrEqual or Function.Greater when right.IsConstant:
+                session.Sizes.RequireAtLeast(left, (session.Sizes.Value(right) ?? 0) + (comparison == Function.Greater ? 1 : 0));
+                break;
+            case Function.LessOrEqual or Function.Less when left.IsConstant:
+                session.Sizes.RequireAtLeast(right, (session.Sizes.Value(left) ?? 0) + (comparison == Function.Less ? 1 : 0));
+                break;
+        }
+    }
 
     private Symbol Declare(NameSyntax name, SymbolKind kind, BoundType type, Level level, StatementSyntax statement, TypeSyntax written)
     {

@@ -191,6 +191,23 @@ internal sealed class ModelStatements(BindingSession session)
             : new ObserveDeclaration(symbol, true, type.Constraint, distribution, each!.Iterations, StatementAttributes.Column(syntax, syntax.Name), syntax.Span);
     }
 
+    /// <summary>Whether a distribution is one of the value and not made from it; else reports it. Under <c>each</c> direct uses have been checked.</summary>
+    private bool IsFreeOf(Distribution distribution, Symbol value, bool isFactorised)
+    {
+        var use = ExprTree.SelfAndParts(ExprTree.AllExpressions(distribution)).OfType<Reference>()
+            .FirstOrDefault(r => r.Symbol.Equals(value) ? !isFactorised : r.Symbol.Kind == SymbolKind.Let && session.Levels.Roots(r).Contains(value));
+        if (use is null)
+        {
+            return true;
+        }
+
+        var reason = use.Symbol.Equals(value) ? $"`{value.Name}` itself" : $"`{use.Symbol.Name}`, which depends on `{value.Name}`";
+        session.Report(
+            ModelDiagnostics.LooksAhead, $"the distribution of `{value.Name}` reads {reason}", use.Span,
+            $"p(row | w) would not be normalised; earlier elements are read under `each t in …` as `{value.Name}[t - 1]` or by `fold` over `{value.Name}[1:t - 1]`");
+        return false;
+    }
+
     /// <summary>A factor of a value that is known already.</summary>
     private ObserveDeclaration? BindAgain(ObserveSyntax syntax)
     {
@@ -199,7 +216,15 @@ internal sealed class ModelStatements(BindingSession session)
             return null;
         }
 
-        if (symbol.Kind is not (SymbolKind.Data or SymbolKind.Input or SymbolKind.Let or SymbolKind.Observed))
+        if (session.Observed.Contains(symbol))
+        {
+            session.Report(
+                NameDiagnostics.DuplicateName, $"`{symbol.Name}` is already observed", syntax.Name.Span,
+                d => d with { Related = [new(symbol.Span, "declared here")], Help = "one value has one distribution; several make a `mixture`" });
+            return null;
+        }
+
+        if (symbol.Kind is not (SymbolKind.Data or SymbolKind.Input or SymbolKind.Let))
         {
             session.Report(
                 TypeDiagnostics.IllegalLevel, $"`{symbol.Name}` is not known, so it cannot be observed", syntax.Name.Span,
@@ -215,6 +240,6 @@ internal sealed class ModelStatements(BindingSession session)
         session.RowNames.Add(symbol);
         session.Observed.Add(symbol);
         var distribution = BindDistribution(syntax.Each, syntax.Distribution, symbol, out var each);
-        return distribution is null || !LatentStates.AreFew(session, distribution, syntax) ? null : new ObserveDeclaration(symbol, false, Constraint.None, distribution, each!.Iterations, symbol.Name, syntax.Span);
+        return distribution is null || !IsFreeOf(distribution, symbol, syntax.Each.Count > 0) || !LatentStates.AreFew(session, distribution, syntax) ? null : new ObserveDeclaration(symbol, false, Constraint.None, distribution, each!.Iterations, symbol.Name, syntax.Span);
     }
 }
