@@ -82,8 +82,13 @@ internal sealed class ModelAnalysis
             return facts;
         }
 
-        if (Space.Dimension == 0 || GenericRank.Of(_graph, _setting.WithRepresentativeRows(_graph, Space), Space) is not { } rank)
+        if (Space.Dimension == 0 || GenericRank.Of(_graph, _setting.WithRepresentativeRows(_graph, Space), Space, _cancellation) is not { } rank)
         {
+            if (_cancellation.IsCancellationRequested)
+            {
+                found.Add(wording.BudgetSpent(facts.Dimension));
+            }
+
             return facts;
         }
 

@@ -62,4 +62,16 @@ public class SoundnessTests
         Assert.Contains(facts.Diagnostics, d => d.Code == "SLT0901");
         Assert.Contains(facts.Diagnostics, d => d.Code == "SLT2012");
     }
+
+    [Fact]
+    public void A_cancelled_analysis_ends_and_claims_nothing_wrong()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+
+        var facts = SingularityAnalysis.Analyse(Models.Example("13"), AnalysisOptions.Default, source.Token);
+
+        Assert.Null(facts.JacobianRank);
+        Assert.All(facts.Truths, t => Assert.False(t.Rlct is { IsExact: true } rlct && rlct.Lambda != (t.Name == "NoFactor" ? 6 : new Rational(29, 4))));
+    }
 }

@@ -7,7 +7,8 @@ namespace SltDsl.Singularity.Numbers;
 /// <summary>Exact arithmetic with polynomials; functions that are not polynomial become variables of their own.</summary>
 /// <param name="table">The variables.</param>
 /// <param name="budget">The number of products of terms allowed.</param>
-internal sealed class SymbolicField(SymbolTable table, long budget) : IScalarField<SymbolicNumber>
+/// <param name="cancellation">Ends the computation as a spent budget does.</param>
+internal sealed class SymbolicField(SymbolTable table, long budget, CancellationToken cancellation = default) : IScalarField<SymbolicNumber>
 {
     private const int MostTerms = 3000;
 
@@ -165,7 +166,7 @@ internal sealed class SymbolicField(SymbolTable table, long budget) : IScalarFie
     private Polynomial Times(Polynomial a, Polynomial b)
     {
         Operations += (long)a.TermCount * b.TermCount;
-        if (Operations > budget)
+        if (Operations > budget || cancellation.IsCancellationRequested)
         {
             throw new BudgetSpentException();
         }

@@ -21,11 +21,13 @@ internal sealed class GenericRank
 
     private readonly Func<ulong, GenericPoint> _draw;
     private readonly int _dimension;
+    private readonly CancellationToken _cancellation;
     private readonly List<(GenericPoint Point, JacobianRank Rank)> _points = [];
     private ulong _next = Seed;
 
-    private GenericRank(DataView view, int dimension, Func<ulong, GenericPoint> draw)
+    private GenericRank(DataView view, int dimension, Func<ulong, GenericPoint> draw, CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         View = view;
         _dimension = dimension;
         _draw = draw;
@@ -46,10 +48,10 @@ internal sealed class GenericRank
     /// <summary>Whether the functions have pieces, so that the rank may differ from cell to cell.</summary>
     public bool IsPiecewise => _points.Any(p => p.Point.Field.UsedPieces);
 
-    /// <summary>The rank at random points, or null where the model has no image modulo the prime.</summary>
-    public static GenericRank? Of(ModelGraph graph, Setting setting, ParameterSpace space)
+    /// <summary>The rank at random points, or null where the model has no image modulo the prime or time is up.</summary>
+    public static GenericRank? Of(ModelGraph graph, Setting setting, ParameterSpace space, CancellationToken cancellation)
     {
-        var rank = new GenericRank(new DataView(graph, setting, Seed), space.Dimension, seed => GenericPoint.Draw(graph, setting, space, seed));
+        var rank = new GenericRank(new DataView(graph, setting, Seed), space.Dimension, seed => GenericPoint.Draw(graph, setting, space, seed), cancellation);
         while (rank._points.Count < (space.Dimension > LargeDimension ? 1 : rank.IsPiecewise ? PiecewiseDraws : 2))
         {
             if (rank.Another() is null)
@@ -68,7 +70,7 @@ internal sealed class GenericRank
     /// <summary>The rank at another random point, or null where none has an image.</summary>
     public (GenericPoint Point, JacobianRank Rank)? Another()
     {
-        var found = Drawn<(GenericPoint Point, JacobianRank Rank)>(point => (point, JacobianRank.At(point, View, _dimension)));
+        var found = Drawn<(GenericPoint Point, JacobianRank Rank)>(point => (point, JacobianRank.At(point, View, _dimension, _cancellation)));
         if (found is { } another)
         {
             _points.Add(another);
@@ -90,7 +92,7 @@ internal sealed class GenericRank
             {
                 // Another point may have an image.
             }
-            catch (NotInstantiableException)
+            catch (Exception e) when (e is NotInstantiableException or OperationCanceledException)
             {
                 return null;
             }
@@ -112,7 +114,7 @@ internal sealed class GenericRank
             try
             {
                 var point = Points[0].Point.At(SmallPoint.Coordinates(space, scale));
-                var rank = JacobianRank.At(point, View, space.Dimension);
+                var rank = JacobianRank.At(point, View, space.Dimension, _cancellation);
                 if (rank.Rank == Rank && Reconstruct(rank.Space.OrthogonalBasis(), space) is { } directions)
                 {
                     return directions;
@@ -121,6 +123,10 @@ internal sealed class GenericRank
             catch (UnluckyPointException)
             {
                 // The next point may have an image.
+            }
+            catch (OperationCanceledException)
+            {
+                break;
             }
         }
 

@@ -16,7 +16,8 @@ internal sealed record JacobianRank(RowSpace Space, bool UsedSurrogates, long Op
     public int Rank => Space.Rank;
 
     /// <summary>The rank at a point: rows are added until they bring nothing new.</summary>
-    public static JacobianRank At(GenericPoint point, DataView view, int dimension)
+    /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
+    public static JacobianRank At(GenericPoint point, DataView view, int dimension, CancellationToken cancellation)
     {
         var space = new RowSpace(dimension);
         var before = point.Field.Operations;
@@ -24,6 +25,7 @@ internal sealed record JacobianRank(RowSpace Space, bool UsedSurrogates, long Op
         int Wait() => view.Period > 1 ? view.Period : point.Field.UsedPieces ? PatienceWithPieces : Patience;
         for (var row = 0; row < view.Period + Patience + (4 * dimension) && idle < Wait() && space.Rank < dimension; row++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var rank = space.Rank;
             foreach (var seen in view.At(point, row).Where(s => !s.IsConstant))
             {

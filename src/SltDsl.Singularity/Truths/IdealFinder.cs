@@ -7,7 +7,7 @@ using SltDsl.Singularity.Space;
 namespace SltDsl.Singularity.Truths;
 
 /// <summary>Finds the ideal of a truth by the method that suits the model's likelihood.</summary>
-internal sealed class IdealFinder(ModelGraph graph, Setting setting, ParameterSpace space, long budget)
+internal sealed class IdealFinder(ModelGraph graph, Setting setting, ParameterSpace space, long budget, CancellationToken cancellation)
 {
     private const ulong Seed = 0x1DEA1;
     private const int ShortestChain = 3;
@@ -41,7 +41,7 @@ internal sealed class IdealFinder(ModelGraph graph, Setting setting, ParameterSp
         {
             try
             {
-                var field = new SymbolicField(new SymbolTable(space.Dimension), budget);
+                var field = new SymbolicField(new SymbolTable(space.Dimension), budget, cancellation);
                 if (method(new SymbolicModel(graph, at, space, new TruthPoint(truth, at), field, Seed)) is { } ideal)
                 {
                     return ideal;

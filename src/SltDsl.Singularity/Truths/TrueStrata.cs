@@ -15,7 +15,7 @@ namespace SltDsl.Singularity.Truths;
 /// where the rank r of the Jacobian is constant nearby, λ ≤ r/2. The points are those of a smaller truth, with what it lacks 0, repeated, free
 /// or switched off; that they give the true law is confirmed by substitution at random rows.
 /// </summary>
-internal sealed class TrueStrata(ModelGraph graph, Setting setting, ParameterSpace space, TruthPoint truth)
+internal sealed class TrueStrata(ModelGraph graph, Setting setting, ParameterSpace space, TruthPoint truth, CancellationToken cancellation)
 {
     private const ulong Seed = 0x57_2A7A;
     private const int Rows = 8;
@@ -47,7 +47,7 @@ internal sealed class TrueStrata(ModelGraph graph, Setting setting, ParameterSpa
                 ? Rlct.Bounded(lower, best.Bound, 1, known!.UpperMultiplicity, evidence)
                 : Rlct.Bounded(lower, best.Bound, 1, Math.Max(1, space.Dimension), evidence);
         }
-        catch (NotInstantiableException)
+        catch (Exception e) when (e is NotInstantiableException or OperationCanceledException)
         {
             return known;
         }
@@ -94,7 +94,7 @@ internal sealed class TrueStrata(ModelGraph graph, Setting setting, ParameterSpa
 
             var codimension = space.Dimension - free;
             if ((values.Field.Decisions.Count == 0 || (InputsAreBounded() && SilentUnitsAreSilent(values)))
-                && JacobianRank.At(new GenericPoint(graph, setting, space, coordinates, Seed), _view, space.Dimension).Rank is var rank
+                && JacobianRank.At(new GenericPoint(graph, setting, space, coordinates, Seed), _view, space.Dimension, cancellation).Rank is var rank
                 && rank < codimension
                 && RankNearby(coordinates) == rank)
             {
@@ -113,7 +113,7 @@ internal sealed class TrueStrata(ModelGraph graph, Setting setting, ParameterSpa
     {
         var random = new SeededRandom(Seed);
         var near = space.Coordinates.Select(c => coordinates[c.Index] + random.Between(new Rational(-1, 1000), new Rational(1, 1000))).ToArray();
-        return JacobianRank.At(new GenericPoint(graph, setting, space, near, Seed), _view, space.Dimension).Rank;
+        return JacobianRank.At(new GenericPoint(graph, setting, space, near, Seed), _view, space.Dimension, cancellation).Rank;
     }
 
     /// <summary>Whether a unit that is silent in every row has the same negative argument in all, so that no other input wakes it.</summary>

@@ -77,7 +77,7 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
                 throw new BudgetSpentException();
             }
 
-            ideal = new IdealFinder(graph, setting, space, PolynomialShare * budget).Of(point.Truth);
+            ideal = new IdealFinder(graph, setting, space, PolynomialShare * budget, cancellation).Of(point.Truth);
             (answer, obstacle) = ideal switch
             {
                 null => (null, "no ideal is known for this kind of likelihood"),
@@ -97,7 +97,7 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
         if (answer is not { IsExact: true } && space.Dimension <= MostForStrata)
         {
             var rows = setting.WithRepresentativeRows(graph, space);
-            answer = new TrueStrata(graph, rows, space, new TruthPoint(point.Truth, rows)).Improve(answer);
+            answer = new TrueStrata(graph, rows, space, new TruthPoint(point.Truth, rows), cancellation).Improve(answer);
         }
 
         if (answer is null || answer.Status == RlctStatus.Undecided)
@@ -135,9 +135,9 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
         try
         {
             var generic = new GenericPoint(graph, setting, space, coordinates, Seed);
-            return JacobianRank.At(generic, new DataView(graph, setting, Seed), space.Dimension).Rank;
+            return JacobianRank.At(generic, new DataView(graph, setting, Seed), space.Dimension, cancellation).Rank;
         }
-        catch (Exception e) when (e is UnluckyPointException or NotInstantiableException)
+        catch (Exception e) when (e is UnluckyPointException or NotInstantiableException or OperationCanceledException)
         {
             return null;
         }
