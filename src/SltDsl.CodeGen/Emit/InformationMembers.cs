@@ -44,8 +44,12 @@ internal sealed class InformationMembers(ModelLayout layout, EmitOptions options
         {
             writer.Line("public ModelInfo Info => _info;");
             writer.Line();
-            writer.Line("public ISltModel Create(DataFile? file = null, IReadOnlyDictionary<string, long>? sizes = null, IReadOnlyDictionary<string, double>? hypers = null) =>");
-            writer.Line($"    new {className}(ModelArguments.From(_info, _schema, file, sizes, hypers));");
+            using (writer.Block("public ISltModel Create(DataFile? file = null, IReadOnlyDictionary<string, long>? sizes = null, IReadOnlyDictionary<string, double>? hypers = null)"))
+            {
+                writer.Line($"var model = new {className}(ModelArguments.From(_info, _schema, file, sizes, hypers));");
+                writer.Line("model.CheckShared(file);");
+                writer.Line("return model;");
+            }
         }
 
         writer.Line();
@@ -98,10 +102,10 @@ internal sealed class InformationMembers(ModelLayout layout, EmitOptions options
         var observed = _model.Observations.FirstOrDefault(o => o.Symbol.Equals(leaf.Symbol));
         return input is not null
             ? Entry(leaf.Symbol, "Input", input.Constraint, input.Column)
-            : Entry(leaf.Symbol, "Observed", observed!.Constraint, observed.Column);
+            : Entry(leaf.Symbol, "Observed", observed!.Constraint, observed.Column, observed.MissingCode);
     });
 
-    private string Entry(Symbol symbol, string role, Constraint constraint, string column)
+    private string Entry(Symbol symbol, string role, Constraint constraint, string column, double? missingCode = null)
     {
         var element = symbol.Type.Element switch { ElementKind.Bool => "Boolean", ElementKind.Int => "Integer", _ => "Real" };
         var extents = string.Join(", ", symbol.Type.Extents.Select(Extent));
@@ -114,6 +118,11 @@ internal sealed class InformationMembers(ModelLayout layout, EmitOptions options
         if (constraint is BoundConstraint { Lower: not null } or BoundConstraint { Upper: not null })
         {
             settings.Add("IsBounded = true");
+        }
+
+        if (missingCode is { } code)
+        {
+            settings.Add($"MissingCode = {Real(code)}");
         }
 
         if (constraint is StructureConstraint structure)

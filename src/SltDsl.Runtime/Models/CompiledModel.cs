@@ -267,6 +267,18 @@ public abstract class CompiledModel : ISltModel
         return 0;
     }
 
+    /// <summary>Checks shared data against their declared bounds, which may depend on the model's sizes, hyperparameters and other shared data.</summary>
+    /// <param name="file">The file that they were read from, or null where there is none.</param>
+    /// <exception cref="DataException">A value lies outside (SLT0706).</exception>
+    protected void CheckShared(DataFile? file) => Schema.ReadShared(file, SizeValues, (entry, _, _, element) => SharedBounds(entry, element));
+
+    /// <summary>The declared bounds of an element of shared data.</summary>
+    protected abstract (double Lower, double Upper) SharedBounds(int entry, int element);
+
+    /// <summary>An element by its position from 1, as a bound; not a number, which bounds nothing, where there is none.</summary>
+    protected static double ElementAt(double[] values, double position) =>
+        position >= 1 && position <= values.Length ? values[(int)position - 1] : double.NaN;
+
     /// <summary>The declared bounds of a data column's element.</summary>
     protected abstract (double Lower, double Upper) Bounds(int entry, Dataset data, int row, int element);
 

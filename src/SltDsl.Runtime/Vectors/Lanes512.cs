@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace SltDsl.Runtime;
 
-/// <summary>Eight lanes of 512 bits together.</summary>
+/// <summary>Eight lanes of 512 bits together. The base library has no public type over both widths, hence the likeness to <see cref="Lanes256"/>.</summary>
 /// <param name="value">The lanes.</param>
 public readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
 {
