@@ -91,7 +91,7 @@ internal sealed class VolumeEstimate
         return x;
     }
 
-    private double Scale() => Math.Exp(-30 * _random.NextDouble());
+    private double Scale() => Math.Exp(-40 * _random.NextDouble());
 
     private double Normal() => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
 

@@ -15,7 +15,7 @@ public sealed class VolumeTests
     [Trait("Category", "Long")]
     public void Exact_lambda_agrees_with_the_volume_of_a_hundred_random_ideals()
     {
-        var random = new Random(41);
+        var (random, noise) = (new Random(41), new Random(42));
         var faults = new List<string>();
         var (count, worst) = (0, 0.0);
         while (count < 100)
@@ -28,11 +28,11 @@ public sealed class VolumeTests
             }
 
             count++;
-            var estimates = Enumerable.Range(0, Populations).Select(_ => new VolumeEstimate(generators, random).Run(exact.Multiplicity)).ToArray();
+            var estimates = Enumerable.Range(0, Populations).Select(_ => new VolumeEstimate(generators, noise).Run(exact.Multiplicity)).ToArray();
             var mean = estimates.Average();
             var variance = estimates.Sum(e => (e - mean) * (e - mean)) / (Populations * (Populations - 1));
             var score = Math.Abs(mean - (double)exact.Lambda) / Math.Sqrt(variance + (Systematic * Systematic));
-            worst = Math.Max(worst, score);
+            worst = double.IsNaN(score) ? double.PositiveInfinity : Math.Max(worst, score);
             if (!(score < 4))
             {
                 faults.Add($"{RandomIdeals.Text(generators)}: exact {exact}, volume {mean:F4} ± {Math.Sqrt(variance):F4}");
