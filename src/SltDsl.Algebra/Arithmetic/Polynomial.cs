@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text;
 
 namespace SltDsl.Algebra;
 
@@ -194,29 +193,7 @@ public sealed class Polynomial : IEquatable<Polynomial>
     }
 
     /// <summary>The text, with the variables' names.</summary>
-    public string ToString(IReadOnlyList<string> variables)
-    {
-        if (IsZero)
-        {
-            return "0";
-        }
-
-        var text = new StringBuilder();
-        foreach (var (exponents, coefficient) in Terms)
-        {
-            var factors = exponents.Select((e, i) => e == 0 ? "" : e == 1 ? variables[i] : $"{variables[i]}^{e}").Where(f => f != "").ToList();
-            var size = coefficient.Sign < 0 ? -coefficient : coefficient;
-            if (size != 1 || factors.Count == 0)
-            {
-                factors.Insert(0, size.ToString());
-            }
-
-            text.Append(text.Length == 0 ? (coefficient.Sign < 0 ? "-" : "") : coefficient.Sign < 0 ? " - " : " + ");
-            text.Append(string.Join("*", factors));
-        }
-
-        return text.ToString();
-    }
+    public string ToString(IReadOnlyList<string> variables) => PolynomialText.Of(this, variables);
 
     /// <summary>The text, with variables x0, x1, ….</summary>
     public override string ToString() => ToString(Enumerable.Range(0, VariableCount).Select(i => $"x{i}").ToList());

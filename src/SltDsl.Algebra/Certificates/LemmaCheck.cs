@@ -5,7 +5,7 @@ namespace SltDsl.Algebra;
 /// <summary>Checks facts about single polynomials when they are used, each once.</summary>
 internal sealed class LemmaCheck(Lemmas lemmas)
 {
-    private readonly Dictionary<Polynomial, IReadOnlyList<Polynomial>> _factors = [];
+    private readonly Dictionary<Polynomial, IReadOnlyList<(Polynomial Factor, int Power)>> _factors = [];
     private readonly Dictionary<Polynomial, bool> _noZero = [];
 
     /// <summary>Whether a nonzero polynomial in the torus parameters has no zero on a stratum.</summary>
@@ -19,14 +19,14 @@ internal sealed class LemmaCheck(Lemmas lemmas)
     public IReadOnlyList<Polynomial> Uncertain(Polynomial polynomial, ICollection<Polynomial> nonzero) =>
         Factors(polynomial).Where(f => !nonzero.Contains(f) && !HasNoZero(f)).ToList();
 
-    /// <summary>Factors of more than one term whose product, with a monomial, is the polynomial; the polynomial itself when none are known.</summary>
-    public IReadOnlyList<Polynomial> Factors(Polynomial polynomial)
-    {
-        if (polynomial.TermCount <= 1)
-        {
-            return [];
-        }
+    /// <summary>The factors of more than one term.</summary>
+    public IReadOnlyList<Polynomial> Factors(Polynomial polynomial) => polynomial.TermCount <= 1
+        ? []
+        : Powers(polynomial).Select(f => f.Factor).Where(f => f.TermCount > 1).ToList();
 
+    /// <summary>Factors with powers whose product is the polynomial up to a constant; the polynomial itself when none are known.</summary>
+    public IReadOnlyList<(Polynomial Factor, int Power)> Powers(Polynomial polynomial)
+    {
         var primitive = polynomial.Primitive();
         if (_factors.TryGetValue(primitive, out var known))
         {
@@ -37,10 +37,10 @@ internal sealed class LemmaCheck(Lemmas lemmas)
         {
             var product = factors.Aggregate(Polynomial.Constant(primitive.VariableCount, 1), (p, f) => p * f.Factor.Pow(f.Power));
             Require(product.Primitive().Equals(primitive), "factors do not multiply to their polynomial");
-            known = factors.Select(f => f.Factor).Where(f => f.TermCount > 1).ToList();
+            known = factors;
         }
 
-        return _factors[primitive] = known ?? [primitive];
+        return _factors[primitive] = known ?? [(primitive, 1)];
     }
 
     /// <summary>Whether a lemma proves that a polynomial has no zero with all variables nonzero.</summary>

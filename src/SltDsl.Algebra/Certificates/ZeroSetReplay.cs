@@ -72,7 +72,10 @@ internal sealed class ZeroSetReplay(LemmaCheck lemmas, Func<Proof, Stratum, Boun
                 (rest, power) = (quotient, power + 1);
             }
 
-            rest = IsUnitOn(h, stratum.ConstantPart(rest), variables, zeros) ? Polynomial.Constant(stratum.Count, 1) : rest;
+            var one = Polynomial.Constant(stratum.Count, 1);
+            rest = IsUnitOn(h, stratum.ConstantPart(rest), variables, zeros) ? one
+                : !variables.Any(rest.Contains) ? rest
+                : lemmas.Powers(rest).Where(g => !IsUnitOn(h, stratum.ConstantPart(g.Factor), variables, zeros)).Aggregate(one, (p, g) => p * g.Factor.Pow(g.Power));
             return variables.Any(rest.Contains) ? null : rest.Times(Monomial.One(stratum.Count).With(zeros.Slot, power));
         }).ToList();
         generators = generators.FirstOrDefault(f => f is { IsConstant: true }) is { } unit ? [unit] : generators;

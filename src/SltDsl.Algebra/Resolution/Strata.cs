@@ -96,8 +96,8 @@ internal sealed class Strata(Units units, TorusSystems systems)
         return null;
     }
 
-    /// <summary>c y^j for f = c p^j, and y^j when c is a unit; null when c is neither that nor free of the parameters of h.</summary>
-    private static Polynomial? AsPower(Germ germ, Polynomial generator, Polynomial coordinate, SmoothHypersurface surface)
+    /// <summary>c y^j for f = u c p^j, where u is a unit on the hypersurface; null when c is not free of the parameters of h.</summary>
+    private Polynomial? AsPower(Germ germ, Polynomial generator, Polynomial coordinate, SmoothHypersurface surface)
     {
         var (rest, power) = (generator, 0);
         while (Divisibility.Quotient(rest, coordinate) is { } quotient)
@@ -108,6 +108,11 @@ internal sealed class Strata(Units units, TorusSystems systems)
         if (surface.IsUnit(germ.ConstantPart(rest)))
         {
             rest = Polynomial.Constant(germ.Count, 1);
+        }
+        else if (surface.Variables.Any(rest.Contains) && rest.TermCount <= 300)
+        {
+            rest = units.Factorisation.Of(rest.Primitive()).Where(f => !surface.IsUnit(germ.ConstantPart(f.Factor)))
+                .Aggregate(Polynomial.Constant(germ.Count, 1), (product, f) => product * f.Factor.Pow(f.Power));
         }
 
         return surface.Variables.Any(rest.Contains) ? null : rest.Times(Monomial.One(rest.VariableCount).With(surface.Variables[0], power));
