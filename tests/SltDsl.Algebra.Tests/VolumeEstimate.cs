@@ -9,7 +9,7 @@ internal sealed class VolumeEstimate
 {
     private const double HalfWidth = 0.25;
     private const int FitFrom = 24;
-    private const int LastLevel = 60;
+    private const int LastLevel = 52;
     private const int Points = 250;
     private const int MovesPerLevel = 10;
 
@@ -40,7 +40,7 @@ internal sealed class VolumeEstimate
             }
 
             logVolume += level >= FitFrom ? Math.Log(survivors.Length / (double)Points) : 0;
-            points = Enumerable.Range(0, Points).Select(_ => Moved(survivors[_random.Next(survivors.Length)], bound)).ToArray();
+            points = Enumerable.Range(0, Points).Select(_ => Moved(survivors, bound)).ToArray();
         }
 
         var logs = (multiplicity - 1) * Math.Log(LastLevel / (double)FitFrom);
@@ -49,10 +49,13 @@ internal sealed class VolumeEstimate
 
     private double[] Start() => Enumerable.Range(0, _dimension).Select(_ => HalfWidth * ((2 * _random.NextDouble()) - 1)).ToArray();
 
-    /// <summary>Metropolis moves that keep the uniform distribution on {K &lt; bound}: shifts on all scales, rescalings, reflections.</summary>
-    private double[] Moved(double[] start, double bound)
+    /// <summary>
+    /// Metropolis moves that keep the uniform distribution on {K &lt; bound}: shifts on all scales, along differences of survivors (which
+    /// follow valleys), rescalings, reflections.
+    /// </summary>
+    private double[] Moved(double[][] survivors, double bound)
     {
-        var x = (double[])start.Clone();
+        var x = (double[])survivors[_random.Next(survivors.Length)].Clone();
         var proposal = new double[_dimension];
         for (var move = 0; move < MovesPerLevel * _dimension; move++)
         {
@@ -69,8 +72,16 @@ internal sealed class VolumeEstimate
                     proposal[i] *= factor;
                     jacobian = factor;
                     break;
-                case 4 or 5:
+                case 4:
                     proposal[i] += Scale() * Normal();
+                    break;
+                case 5:
+                    var (a, b, step) = (survivors[_random.Next(survivors.Length)], survivors[_random.Next(survivors.Length)], (_random.Next(2) == 0 ? 1 : Scale()) * Normal());
+                    for (var j = 0; j < _dimension; j++)
+                    {
+                        proposal[j] += step * (a[j] - b[j]);
+                    }
+
                     break;
                 default:
                     var scale = Scale();
