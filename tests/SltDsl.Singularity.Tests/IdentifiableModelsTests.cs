@@ -44,6 +44,9 @@ public class IdentifiableModelsTests
     [InlineData("input vector[2] x ~ normal(0, 1);\nparam vector[2] b ~ normal(0, 1);\nparam ordered[3] c ~ normal(0, 3);\nobserve int<lower=1, upper=4> y ~ ordered_logistic(dot(b, x), c);")]
     [InlineData("input real x ~ normal(0, 1);\nparam matrix[2, 2] W ~ normal(0, 1);\nobserve int<lower=1, upper=3> y ~ categorical_logit(append_row(W * [1, x], zeros(1)));")]
     [InlineData("param sum_to_zero_vector[4] e ~ normal(0, 1);\nparam real mu ~ normal(0, 1);\ninput int<lower=1, upper=4> g ~ discrete_uniform(1, 4);\nobserve real y ~ normal(mu + e[g], 1);")]
+    [InlineData("size N;\nsize J = 8;\ndata array[N] int<lower=1, upper=J> g;\nparam vector[J] theta ~ normal(0, 1);\nobserve vector[N] y ~ normal(theta[g], 1);")]
+    [InlineData("size N;\nsize D = 20;\ninput matrix[N, D] X;\nparam vector[D] b ~ normal(0, 1);\nparam positive s ~ half_normal(1);\nobserve vector[N] y ~ normal(X * b, s);")]
+    [InlineData("size N;\ndata array[N] int<lower=1, upper=4> g;\ndata array[N] int<lower=1, upper=4> h;\nparam vector[4] a ~ normal(0, 1);\nparam sum_to_zero_vector[4] b ~ normal(0, 1);\nobserve vector[N] y ~ normal(a[g] + b[h], 1);")]
     public void Identifiable_models_have_full_rank(string statements)
     {
         var facts = Models.Analyse("slt 1;\nmodel M;\n" + statements);

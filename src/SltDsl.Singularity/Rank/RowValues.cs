@@ -135,7 +135,7 @@ internal sealed class RowValues
         if (leaf.ElementKind != ElementKind.Real)
         {
             var (low, high) = IntegerRange(constraint, leaf, _setting) ?? (0, 5);
-            return new Rational(_random.Integer(low, high), 1);
+            return new Rational(leaf.Symbol.Kind == SymbolKind.Data ? low + Covering(leaf, positions, high - low + 1) : _random.Integer(low, high), 1);
         }
 
         var bounds = constraint as BoundConstraint;
@@ -153,6 +153,17 @@ internal sealed class RowValues
             _ when constraint is StructureConstraint => _random.Between(0, 1),
             _ => _random.Between(-2, 2),
         };
+    }
+
+    /// <summary>
+    /// Shared whole numbers, such as the group of each observation, run through their range, each array in another step, so that every
+    /// group occurs and crossed groups are not confounded.
+    /// </summary>
+    private long Covering(Leaf leaf, IReadOnlyList<long> positions, long count)
+    {
+        var flat = RowMajor.Flat(_setting.Extents(leaf), positions);
+        var order = _graph.Model.Declarations.OfType<DataDeclaration>().TakeWhile(d => !d.Symbol.Equals(leaf.Symbol)).Count();
+        return (flat + (order * (flat / count))) % count;
     }
 
     private static (long Low, long High)? IntegerRange(Constraint? constraint, Leaf leaf, Setting setting)

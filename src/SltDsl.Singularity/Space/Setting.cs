@@ -11,16 +11,18 @@ namespace SltDsl.Singularity.Space;
 /// <summary>The sizes and hyperparameters at which a model is analysed.</summary>
 internal sealed class Setting
 {
-    // More rows of a single data set than this add no new kind of information to the models that people write.
-    private const long DataLength = 12;
+    private const long LeastData = 12;
+    private const long MostData = 400;
 
     private readonly Dictionary<string, Rational> _hypers;
+    private readonly HashSet<string> _readOffData;
     private readonly Instance<double> _numbers;
 
-    private Setting(IReadOnlyDictionary<string, long> sizes, Dictionary<string, Rational> hypers)
+    private Setting(IReadOnlyDictionary<string, long> sizes, Dictionary<string, Rational> hypers, HashSet<string> readOffData)
     {
         Sizes = sizes;
         _hypers = hypers;
+        _readOffData = readOffData;
         _numbers = new Instance<double>(DoubleField.Instance, sizes, (leaf, _) =>
             _hypers.TryGetValue(leaf.Name, out var value) ? (double)value : throw new NotInstantiableException($"'{leaf.Name}' has no value here."));
     }
@@ -36,15 +38,25 @@ internal sealed class Setting
     {
         var model = graph.Model;
         var ofParameters = new HashSet<string>(model.Parameters.SelectMany(p => p.Symbol.Type.Extents).SelectMany(e => e.Names));
+        bool IsGiven(string name) => options.Sizes?.ContainsKey(name) ?? false;
+        var readOffData = new HashSet<string>(model.Sizes
+            .Where(s => s is { Value: null, Sweep: null } && !IsGiven(s.Symbol.Name) && !ofParameters.Contains(s.Symbol.Name)).Select(s => s.Symbol.Name));
         var sizes = model.Sizes.ToDictionary(
             s => s.Symbol.Name,
-            s => options.Sizes is not null && options.Sizes.TryGetValue(s.Symbol.Name, out var given) ? given
-                : s is { Value: null, Sweep: null } && !ofParameters.Contains(s.Symbol.Name) ? DataLength
-                : s.AnalysedValue);
+            s => IsGiven(s.Symbol.Name) ? options.Sizes![s.Symbol.Name] : readOffData.Contains(s.Symbol.Name) ? LeastData : s.AnalysedValue);
         var hypers = model.Hypers.ToDictionary(
             h => h.Symbol.Name,
             h => SimplestFraction.Of(options.Hypers is not null && options.Hypers.TryGetValue(h.Symbol.Name, out var given) ? given : h.Default));
-        return new Setting(sizes, hypers);
+        var setting = new Setting(sizes, hypers, readOffData);
+
+        // A length that the data decide is taken so long that it is not what limits the rank.
+        var parameters = graph.Parameters.Sum(p => setting.Extents(p.Leaf).Aggregate(1L, (n, e) => Math.Min(MostData, n * e)));
+        foreach (var name in readOffData)
+        {
+            sizes[name] = Math.Max(LeastData, Math.Min(MostData, (2 * parameters) + 8));
+        }
+
+        return new Setting(sizes, hypers, readOffData);
     }
 
     /// <summary>The setting of a truth: some sizes changed.</summary>
@@ -56,7 +68,7 @@ internal sealed class Setting
             sizes[change.Size.Name] = change.Value;
         }
 
-        return new Setting(sizes, _hypers);
+        return new Setting(sizes, _hypers, _readOffData);
     }
 
     /// <summary>
@@ -66,12 +78,15 @@ internal sealed class Setting
     {
         var ofParameters = new HashSet<string>(graph.Model.Parameters.SelectMany(p => p.Symbol.Type.Extents).SelectMany(e => e.Names));
         var constants = new HashSet<string>(graph.Truths.SelectMany(t => t.Sizes).Select(s => s.Size.Name));
-        return new Setting(Sizes.ToDictionary(s => s.Key, s => ofParameters.Contains(s.Key) || constants.Contains(s.Key) ? s.Value : Math.Min(s.Value, length)), _hypers);
+        return new Setting(Sizes.ToDictionary(s => s.Key, s => ofParameters.Contains(s.Key) || constants.Contains(s.Key) ? s.Value : Math.Min(s.Value, length)), _hypers, _readOffData);
     }
 
     /// <summary>The setting with rows long enough to show what all of them show: a long row repeats one rule.</summary>
-    public Setting WithRepresentativeRows(ModelGraph graph, ParameterSpace space) =>
-        WithShortRows(graph, Math.Max((2 * space.Coordinates.SelectMany(c => c.Positions).DefaultIfEmpty(0).Max()) + 4, space.Dimension + 4));
+    public Setting WithRepresentativeRows(ModelGraph graph, ParameterSpace space)
+    {
+        var cut = WithShortRows(graph, Math.Max((2 * space.Coordinates.SelectMany(c => c.Positions).DefaultIfEmpty(0).Max()) + 4, space.Dimension + 4));
+        return new Setting(Sizes.ToDictionary(s => s.Key, s => _readOffData.Contains(s.Key) ? s.Value : cut.Sizes[s.Key]), _hypers, _readOffData);
+    }
 
     /// <summary>Whether two settings have the same sizes.</summary>
     public bool HasSizesOf(Setting other) => Sizes.All(s => other.Sizes[s.Key] == s.Value);
@@ -81,7 +96,7 @@ internal sealed class Setting
     {
         var hypers = _hypers.ToDictionary(h => h.Key, h => h.Value);
         hypers[name] = value;
-        return new Setting(Sizes, hypers);
+        return new Setting(Sizes, hypers, _readOffData);
     }
 
     /// <summary>The extents of a tensor.</summary>
