@@ -22,19 +22,7 @@ public static class Nuts
         IProgress<ChainProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(density);
-        ArgumentOutOfRangeException.ThrowIfLessThan(chains, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
         options ??= new NutsOptions();
-        options.Check();
-        ArgumentOutOfRangeException.ThrowIfLessThan(density.Dimension, 1, nameof(density));
-
-        return ParallelChains.Run(density, chains, draws, seed, options.Threads, (fork, chain, random) =>
-        {
-            var system = new HamiltonianSystem(fork, Metric.Create(options.Metric, fork.Dimension));
-            var transition = new NoUTurnTransition(system, options.MaxTreeDepth);
-            InitialPoint.Place(transition, options.InitialPoint, fork, ref random);
-            return new HamiltonianChain(transition, chain, options.WarmUp, draws, options.TargetAcceptance).Run(ref random, progress, cancellation);
-        });
+        return ParallelChains.RunHamiltonian(density, chains, draws, seed, options, system => new NoUTurnTransition(system, options.MaxTreeDepth), progress, cancellation);
     }
 }
