@@ -65,6 +65,15 @@ public sealed class KernelTests
         }
     }
 
+    [Theory]
+    [InlineData("(x + 1000000000000000000000000000007*y)*(x - 1000000000000000000000000000009*y)", 2)]
+    [InlineData("x^2 - 1000000000000000000000000000000000000000000000000000003*y^2", 1)]
+    public void A_quadratic_with_large_coefficients_is_split_when_its_discriminant_is_a_square(string text, int factors)
+    {
+        var polynomial = Polynomial.Parse(text, ["x", "y"]);
+        Assert.Equal(factors, new Factorisation(new Effort(1_000_000, CancellationToken.None)).Of(polynomial).Count);
+    }
+
     [Fact]
     public void The_two_witnesses_of_a_monomial_ideal_meet_and_agree_on_the_multiplicity()
     {

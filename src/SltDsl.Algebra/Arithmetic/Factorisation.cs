@@ -221,20 +221,25 @@ internal sealed class Factorisation(Effort effort)
         return root;
     }
 
+    /// <summary>The exact root of a square by Newton's iteration from above, or null.</summary>
     private static BigInteger? IntegerRoot(BigInteger value)
     {
-        var root = (BigInteger)Math.Sqrt((double)value);
-        while (root * root > value)
+        if (value.Sign <= 0)
         {
-            root--;
+            return value.IsZero ? value : null;
         }
 
-        while ((root + 1) * (root + 1) <= value)
+        var root = BigInteger.One << ((value.ToByteArray().Length * 4) + 1);
+        while (true)
         {
-            root++;
-        }
+            var next = (root + (value / root)) >> 1;
+            if (next >= root)
+            {
+                return root * root == value ? root : null;
+            }
 
-        return root * root == value ? root : null;
+            root = next;
+        }
     }
 
     private static void Add(Polynomial factor, int power, Dictionary<Polynomial, int> into)
