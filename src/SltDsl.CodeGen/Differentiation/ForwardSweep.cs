@@ -28,14 +28,22 @@ internal sealed class ForwardSweep(bool keepsMarks)
             case OriginNode origin:
                 scope.Add(new At(origin.Origin));
                 break;
+            case LetNode { Kept: { } kept } let when IsAgain:
+                scope.Let(let.Target, kept);
+                break;
             case LetNode let:
                 scope.Let(let.Target, let.Value);
+                Keep(let.Target, let.Kept, scope);
                 break;
             case BranchNode branch:
                 Write(branch, scope);
                 break;
+            case ReduceNode { Kept: { } kept } reduce when IsAgain:
+                scope.Let(reduce.Target, kept);
+                break;
             case ReduceNode reduce:
                 Write(reduce, scope);
+                Keep(reduce.Target, reduce.Kept, scope);
                 break;
             case LoopNode loop when !IsAgain:
                 var inner = scope.Inner(loop.Index);
@@ -65,6 +73,14 @@ internal sealed class ForwardSweep(bool keepsMarks)
             case RoutineNode routine when !IsAgain:
                 scope.Add(new CallRoutine(routine.Buffer, routine.Routine, routine.Operand));
                 break;
+        }
+    }
+
+    private void Keep(Local value, Load? kept, StatementScope scope)
+    {
+        if (kept is not null && keepsMarks)
+        {
+            scope.Add(new Store(kept.Buffer, kept.Index, value));
         }
     }
 

@@ -219,6 +219,12 @@ internal sealed class KernelBuilder(ModelLayout layout)
         var memory = layout.MemoryFor(terms, withGradient: true);
         var program = new ProgramBuilder(memory);
         var total = Total.Of(program, terms);
+        KeptValues.Choose(program.Root, memory, isRow: false);
+        if (program.Row is not null)
+        {
+            KeptValues.Choose(program.Row, memory, isRow: true);
+        }
+
         var weight = program.Argument("weight");
         var seed = weightName is null ? (Scalar)1.0 : weight;
         var scope = ScopeOf(program);
@@ -271,7 +277,7 @@ internal sealed class KernelBuilder(ModelLayout layout)
 
     private static void Clear(TensorMemory memory, StatementScope scope, bool isRow)
     {
-        foreach (var buffer in memory.Scratch.Where(b => b.IsVolatile && b.Name != "terms" && b.IsRow == isRow))
+        foreach (var buffer in memory.Scratch.Where(b => b.IsAdjoint && b.IsRow == isRow))
         {
             scope.Add(new Clear(buffer));
         }

@@ -52,6 +52,12 @@ internal sealed class Buffer(string name, Storage storage, EquatableArray<Scalar
     /// <summary>Whether the numbers change while they are read: adjoints and the terms of log-sum-exp.</summary>
     public bool IsVolatile { get; init; }
 
+    /// <summary>Whether the numbers are derivatives, which are added up from zero.</summary>
+    public bool IsAdjoint { get; init; }
+
+    /// <summary>Whether the numbers are kept for the reverse sweep; where it does not read them they need not be.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>Where ∂/∂(element) is accumulated; null where no gradient flows.</summary>
     public Buffer? Adjoint { get; init; }
 

@@ -10,7 +10,11 @@ namespace SltDsl.CodeGen.Programs;
 internal abstract record Node;
 
 /// <summary>A value: a primitive of variables and constants, a choice between two of them, or an element of a buffer.</summary>
-internal sealed record LetNode(Local Target, Scalar Value) : Node;
+internal sealed record LetNode(Local Target, Scalar Value) : Node
+{
+    /// <summary>Where the value is kept for the reverse sweep, or null where it is computed once more.</summary>
+    public Load? Kept { get; init; }
+}
 
 /// <summary>A reduction.</summary>
 /// <param name="Target">The result.</param>
@@ -29,6 +33,9 @@ internal sealed record ReduceNode(
     /// zeros and the product of the others; for log-sum-exp, the largest term and the sum of exponentials relative to it.
     /// </summary>
     public required (Local First, Local Second) Marks { get; init; }
+
+    /// <summary>Where the result is kept for the reverse sweep, or null where it is computed once more.</summary>
+    public Load? Kept { get; init; }
 }
 
 /// <summary>A value of one of two branches, of which only one is computed.</summary>

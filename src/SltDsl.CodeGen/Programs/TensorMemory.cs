@@ -42,7 +42,7 @@ internal sealed class TensorMemory(bool withGradient)
             Buffer? adjoint = null;
             if (IsActive(tensor))
             {
-                adjoint = new Buffer($"d_{tensor.Name}", Storage.Scratch, tensor.Extents) { IsRow = isRow, IsVolatile = true };
+                adjoint = new Buffer($"d_{tensor.Name}", Storage.Scratch, tensor.Extents) { IsRow = isRow, IsVolatile = true, IsAdjoint = true };
                 _scratch.Add(adjoint);
             }
 
@@ -71,6 +71,14 @@ internal sealed class TensorMemory(bool withGradient)
     public Buffer Working(string name, EquatableArray<Scalar> extents)
     {
         var buffer = new Buffer(name, Storage.Scratch, extents) { IsVolatile = true };
+        _scratch.Add(buffer);
+        return buffer;
+    }
+
+    /// <summary>Room for values of a loop that the reverse sweep reads.</summary>
+    public Buffer Kept(string name, Scalar count, bool isRow)
+    {
+        var buffer = new Buffer($"kept_{name}", Storage.Scratch, [count]) { IsRow = isRow, IsVolatile = true, IsKept = true };
         _scratch.Add(buffer);
         return buffer;
     }

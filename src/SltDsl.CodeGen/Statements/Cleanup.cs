@@ -18,10 +18,12 @@ internal static class Cleanup
         statements = JoinAccumulators(statements);
         while (true)
         {
-            var live = WithoutDead(statements, Uses(statements));
+            var loaded = new HashSet<Buffer>();
+            var uses = Uses(statements, loaded);
+            var live = WithoutDead(statements, uses, loaded);
             if (live.Count == statements.Count && Size(live) == Size(statements))
             {
-                return Inline(live, Uses(live));
+                return Inline(live, Uses(live, loaded));
             }
 
             statements = live;
@@ -31,7 +33,9 @@ internal static class Cleanup
     private static int Size(IReadOnlyList<Statement> statements) => statements.Sum(s => 1 + s.Bodies().Sum(Size));
 
     /// <summary>How often each variable is read.</summary>
-    private static Dictionary<Local, int> Uses(IReadOnlyList<Statement> statements)
+    /// <param name="statements">Where to look.</param>
+    /// <param name="loaded">Receives the buffers that are read.</param>
+    private static Dictionary<Local, int> Uses(IReadOnlyList<Statement> statements, HashSet<Buffer> loaded)
     {
         var uses = new Dictionary<Local, int>();
         Visit(statements);
@@ -41,9 +45,16 @@ internal static class Cleanup
         {
             foreach (var statement in part)
             {
-                foreach (var local in statement.Scalars().SelectMany(s => s.SelfAndParts()).OfType<Local>())
+                foreach (var scalar in statement.Scalars().SelectMany(s => s.SelfAndParts()))
                 {
-                    uses[local] = uses.TryGetValue(local, out var count) ? count + 1 : 1;
+                    if (scalar is Local local)
+                    {
+                        uses[local] = uses.TryGetValue(local, out var count) ? count + 1 : 1;
+                    }
+                    else if (scalar is Load load)
+                    {
+                        loaded.Add(load.Buffer);
+                    }
                 }
 
                 foreach (var body in statement.Bodies())
@@ -54,17 +65,18 @@ internal static class Cleanup
         }
     }
 
-    private static IReadOnlyList<Statement> WithoutDead(IReadOnlyList<Statement> statements, Dictionary<Local, int> uses)
+    private static IReadOnlyList<Statement> WithoutDead(IReadOnlyList<Statement> statements, Dictionary<Local, int> uses, HashSet<Buffer> loaded)
     {
         var live = new List<Statement>();
         foreach (var statement in statements)
         {
-            var kept = statement.WithBodies(b => WithoutDead(b, uses));
+            var kept = statement.WithBodies(b => WithoutDead(b, uses, loaded));
             var isDead = kept switch
             {
                 Declare declare => !uses.ContainsKey(declare.Local),
                 Assign assign => !uses.ContainsKey(assign.Local),
                 Increase increase => !uses.ContainsKey(increase.Local),
+                Store { Buffer.IsKept: true } store => !loaded.Contains(store.Buffer),
                 Loop or If => kept.Bodies().All(b => b.All(s => s is At)),
                 _ => false,
             };

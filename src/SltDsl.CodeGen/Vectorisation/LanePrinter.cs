@@ -21,7 +21,7 @@ internal sealed class LanePrinter
     private readonly Dictionary<Buffer, (Buffer Field, string Reference)> _memory = [];
     private readonly Dictionary<Buffer, string> _columns = [];
     private readonly List<Buffer> _sums = [];
-    private readonly HashSet<Local> _inside = [];
+    private readonly Dictionary<Local, string?> _maskOfDeclaration = [];
     private readonly List<string> _references = [];
 
     public LanePrinter(RowLanes rows, ModelLayout layout, ScratchFields scratch, IReadOnlyList<string> arguments, IReadOnlyDictionary<Local, string> given)
@@ -121,16 +121,12 @@ internal sealed class LanePrinter
 
     private void Print(Statement statement, string? mask, IReadOnlyDictionary<Local, string> sums, CodeWriter writer)
     {
-        // What is declared under a mask is not seen outside it.
-        string? MaskOf(Local local) => _inside.Contains(local) ? null : mask;
+        // What is declared under a mask is not seen outside it; a mask further in counts.
+        string? MaskOf(Local local) => _maskOfDeclaration[local] == mask ? null : mask;
         switch (statement)
         {
             case Declare declare:
-                if (mask is not null)
-                {
-                    _inside.Add(declare.Local);
-                }
-
+                _maskOfDeclaration[declare.Local] = mask;
                 Print(declare, writer);
                 break;
             case Assign assign when _rows.IsVarying(assign.Local):
