@@ -9,7 +9,7 @@ public sealed record EstimateOptions
     /// <summary>Particles of each replicate in the first attempt; at least 16.</summary>
     public int Particles { get; init; } = 128;
 
-    /// <summary>How often the attempt may be repeated with more effort while the result is not sharp enough.</summary>
+    /// <summary>How often the particles may be doubled while the result is not sharp enough.</summary>
     public int Doublings { get; init; } = 3;
 
     /// <summary>The β, in units of one over the energy's prior median, that the ladder reaches at least, unless the energy runs out of digits before.</summary>
@@ -19,7 +19,7 @@ public sealed record EstimateOptions
     public double SmallestVolume { get; init; } = 1e-10;
 
     /// <summary>The standard error that is sharp enough, relative to λ̂.</summary>
-    public double Tolerance { get; init; } = 0.02;
+    public double Tolerance { get; init; } = 0.015;
 
     /// <summary>The seed; the same gives the same estimate, whatever the number of threads.</summary>
     public ulong Seed { get; init; } = 1;

@@ -24,7 +24,7 @@ public sealed record LambdaEstimate(
     ulong Seed);
 
 /// <summary>How far an estimate is.</summary>
-/// <param name="Attempt">Which attempt, from 1; each takes more effort than the one before.</param>
+/// <param name="Attempt">Which attempt, from 1; each has twice the particles of the one before.</param>
 /// <param name="Finished">Replicates finished in this attempt.</param>
 /// <param name="Replicates">Replicates in all.</param>
 /// <param name="Fraction">How much of the attempt is done, from 0 to 1.</param>

@@ -10,7 +10,6 @@ public static class LearningCoefficient
 {
     private const double LargestChiSquare = 15.1;
     private const int FewestLevels = 5;
-    private const double BadMixing = 3;
 
     /// <summary>
     /// Parts of the ladder, in shares of log β, that are tried in turn: the hot end is left out as not yet asymptotic, at last
@@ -20,8 +19,7 @@ public static class LearningCoefficient
 
     /// <summary>
     /// Estimates λ and m. While the error exceeds the tolerance or a check fails, the attempt is repeated with twice the
-    /// particles, or with a longer ladder where what is left open is the form of the pole. The same problem, options and seed
-    /// give the same estimate, whatever the number of threads.
+    /// particles. The same problem, options and seed give the same estimate, whatever the number of threads.
     /// </summary>
     /// <param name="problem">Prior and energy.</param>
     /// <param name="options">Settings; null for the defaults.</param>
@@ -40,13 +38,13 @@ public static class LearningCoefficient
         options.Check();
 
         LambdaEstimate? last = null;
-        var effort = options;
+        var particles = options.Particles;
         for (var attempt = 1; attempt <= options.Doublings + 1; attempt++)
         {
             try
             {
                 var listener = new LadderProgress(attempt, options.Replicates, progress);
-                var run = TemperedRun.Of(problem, effort, effort.Particles, listener, cancellation);
+                var run = TemperedRun.Of(problem, options, particles, listener, cancellation);
                 var (average, used) = Select(run.Energies, problem.Dimension);
                 last = Describe(run, used, average, options, last);
                 if (last.Trusted && last.StandardError <= options.Tolerance * last.Lambda)
@@ -54,7 +52,7 @@ public static class LearningCoefficient
                     break;
                 }
 
-                effort = More(effort, average);
+                particles *= 2;
             }
             catch (OperationCanceledException) when (last is not null)
             {
@@ -64,20 +62,6 @@ public static class LearningCoefficient
 
         return last!;
     }
-
-    /// <summary>
-    /// The next attempt: more particles where chance dominates the error, a longer ladder where the form of the pole does,
-    /// unless the populations mix badly, which they would do worse at larger β.
-    /// </summary>
-    private static EstimateOptions More(EstimateOptions effort, PoleAverage average)
-    {
-        var chanceDominates = 2 * Square(average.MonteCarloError) >= Square(average.StandardError);
-        return chanceDominates || average.Inflation > BadMixing
-            ? effort with { Particles = 2 * effort.Particles }
-            : effort with { SufficientBeta = effort.SufficientBeta * 1e6, SmallestVolume = effort.SmallestVolume * 1e-6 };
-    }
-
-    private static double Square(double x) => x * x;
 
     private static LambdaEstimate Describe(TemperedRun run, LevelEnergies used, PoleAverage average, EstimateOptions options, LambdaEstimate? before)
     {

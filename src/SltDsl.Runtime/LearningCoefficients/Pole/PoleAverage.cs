@@ -3,14 +3,12 @@ namespace SltDsl.Runtime;
 /// <summary>λ and m averaged over the forms of the pole and the sizes of their corrections, by how well each explains the energies.</summary>
 /// <param name="Lambda">The weighted mean of λ.</param>
 /// <param name="StandardError">Monte Carlo error and what the corrections leave open, together.</param>
-/// <param name="MonteCarloError">The part of the error that more particles would lower.</param>
 /// <param name="MultiplicityProbabilities">The weight of m = 1, 2, ….</param>
 /// <param name="Inflation">How much the replicates scatter beyond what independent energies would.</param>
 /// <param name="ResidualChiSquare">Of the best form: mean log(βK) against its expectation in five parts of the ladder, in units of the replicates' error.</param>
 internal sealed record PoleAverage(
     double Lambda,
     double StandardError,
-    double MonteCarloError,
     double[] MultiplicityProbabilities,
     double Inflation,
     double ResidualChiSquare)
@@ -28,7 +26,7 @@ internal sealed record PoleAverage(
         if (likelihood.SimpleLambda > LargestPerCoordinate * dimension)
         {
             // βK grows with β: the energy does not come near zero, and there is no pole to fit.
-            return new PoleAverage(likelihood.SimpleLambda, double.PositiveInfinity, double.PositiveInfinity, [1], 1, double.PositiveInfinity);
+            return new PoleAverage(likelihood.SimpleLambda, double.PositiveInfinity, [1], 1, double.PositiveInfinity);
         }
 
         var forms = PoleForm.All(dimension).ToArray();
@@ -42,12 +40,11 @@ internal sealed record PoleAverage(
         double Mean(Func<PoleFit, double> value) => nodes.Zip(weights, (node, weight) => weight * value(node.Fit)).Sum() / total;
 
         var lambda = Mean(fit => fit.Lambda);
-        var monteCarlo = Mean(fit => Square(fit.StandardError));
-        var open = Mean(fit => Square(fit.Lambda - lambda));
+        var variance = Mean(fit => Square(fit.StandardError) + Square(fit.Lambda - lambda));
         var multiplicities = Enumerable.Range(1, forms.Max(form => form.Multiplicity))
             .Select(m => Mean(fit => fit.Form.Multiplicity == m ? 1 : 0)).ToArray();
         var best = nodes.Zip(weights).MaxBy(pair => pair.First.Fit.LogLikelihood).First.Fit;
-        return new PoleAverage(lambda, Math.Sqrt(monteCarlo + open), Math.Sqrt(monteCarlo), multiplicities, simple.Inflation, ChiSquare(energies, best));
+        return new PoleAverage(lambda, Math.Sqrt(variance), multiplicities, simple.Inflation, ChiSquare(energies, best));
     }
 
     /// <summary>

@@ -11,7 +11,7 @@ namespace SltDsl.Runtime;
 /// <param name="PriorWeight">Its prior probability, up to a common factor.</param>
 internal abstract record PoleForm(int Multiplicity, double PriorWeight)
 {
-    /// <summary>The forms that are weighed against each other. A multiplicity of m is about 0.2^(m−1) times as common as one of 1, as among the closed forms known, a near next pole rarer than a far one.</summary>
+    /// <summary>The forms that are weighed against each other. A multiplicity of m is taken to be 0.3^(m−1) times as common as one of 1, a near next pole rarer than a far one.</summary>
     public static IEnumerable<PoleForm> All(int dimension)
     {
         double[] gaps = [1.0 / 12, 1.0 / 8, 1.0 / 6, 1.0 / 4, 1.0 / 3, 1.0 / 2, 1];
@@ -24,20 +24,20 @@ internal abstract record PoleForm(int Multiplicity, double PriorWeight)
 
         if (dimension >= 2)
         {
-            yield return new Power(2, 0.2);
+            yield return new Power(2, 0.3);
         }
 
         if (dimension >= 3)
         {
             foreach (var curvature in curvatures)
             {
-                yield return new TriplePole(curvature, 0.04 / curvatures.Length);
+                yield return new TriplePole(curvature, 0.09 / curvatures.Length);
             }
         }
 
         if (dimension >= 4)
         {
-            yield return new Power(4, 0.01);
+            yield return new Power(4, 0.03);
         }
     }
 
