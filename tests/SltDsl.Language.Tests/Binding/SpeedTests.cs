@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using SltDsl.Language.Binding;
+using Xunit.Abstractions;
+
+namespace SltDsl.Language.Tests.Binding;
+
+/// <summary>How long a file takes from text to the language's diagnostics, in time of one processor.</summary>
+public sealed class SpeedTests(ITestOutputHelper output)
+{
+    private const int Runs = 200;
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public void A_hundred_lines_take_less_than_20_ms_after_an_edit()
+    {
+        var text = "size K = 3;\ninput vector[K] x ~ normal(0, 1);\n"
+            + string.Concat(Enumerable.Range(0, 32).Select(i => $"param vector[K] b{i} ~ normal(0, 1);\nlet m{i} = dot(b{i}, x) + sum(b{i}[k] ^ 2 for k in 1:K) / {i + 1};\n"))
+            + $"observe real y ~ normal({string.Join(" + ", Enumerable.Range(0, 32).Select(i => $"m{i}"))}, 1);\n"
+            + "truth Q {\n" + string.Concat(Enumerable.Range(0, 32).Select(i => $"  set b{i} = zeros(K);\n")) + "}\n";
+        Assert.Equal(101, text.Count(c => c == '\n'));
+        for (var i = 0; i < Runs; i++)
+        {
+            Assert.False(Compile(text, i).HasErrors);
+        }
+
+        var before = Process.GetCurrentProcess().TotalProcessorTime;
+        for (var i = 0; i < Runs; i++)
+        {
+            Compile(text, i);
+        }
+
+        var each = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds / Runs;
+        output.WriteLine($"{each:F2} ms of one processor for each compilation");
+        Assert.True(each < 20, $"{each} ms");
+    }
+
+    private static SltCompilation Compile(string text, int edit) => SltCompilation.Compile(new("speed.slt", text.Replace("/ 7;", $"/ {edit + 1};")), new BindingOptions());
+}
