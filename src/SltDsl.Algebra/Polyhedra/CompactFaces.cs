@@ -10,6 +10,9 @@ internal static class CompactFaces
 {
     private const int LargestCount = 1_500;
 
+    /// <summary>The pairs of rays that one point may combine; each is compared with all rays.</summary>
+    private const int LargestPairs = 20_000;
+
     /// <summary>The faces, or null beyond the limit.</summary>
     /// <param name="points">The vertices' candidates; none divides another.</param>
     public static IReadOnlyList<CompactFace>? Of(IReadOnlyList<int[]> points)
@@ -91,6 +94,11 @@ internal static class CompactFaces
         {
             var bit = BigInteger.One << (n + 1 + p);
             var valued = rays.Select(ray => (ray.Ray, ray.Zeros, Value: Slack(ray.Ray, points[p]))).ToArray();
+            if ((long)valued.Count(v => v.Value > 0) * valued.Count(v => v.Value < 0) > LargestPairs)
+            {
+                return null;
+            }
+
             var next = valued.Where(v => v.Value >= 0).Select(v => (v.Ray, v.Value == 0 ? v.Zeros | bit : v.Zeros)).ToList();
             foreach (var up in valued.Where(v => v.Value > 0))
             {
