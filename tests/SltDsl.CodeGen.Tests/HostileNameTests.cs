@@ -9,7 +9,6 @@ namespace SltDsl.CodeGen.Tests;
 
 public class HostileNameTests
 {
-    private const int Names = 10_000;
     private const int NamesAModel = 250;
 
     // Keywords, contextual keywords, names of the base library and of the generated code, look-alikes, letters from afar.
@@ -31,10 +30,15 @@ public class HostileNameTests
     ];
 
     [Fact]
-    public void Ten_thousand_hostile_names_compile()
+    public void A_thousand_hostile_names_compile() => Compile(1_000);
+
+    [Fact, Trait("Category", "Long")]
+    public void Ten_thousand_hostile_names_compile() => Compile(10_000);
+
+    private static void Compile(int count)
     {
         var random = new Random(1);
-        var names = HostileNames(random).Take(Names).ToArray();
+        var names = HostileNames(random).Take(count).ToArray();
         var files = names.Chunk(NamesAModel).Select((chunk, n) => Emit(chunk, n, random)).ToArray();
         foreach (var batch in files.Chunk(8))
         {
