@@ -1,6 +1,5 @@
 using OxyPlot;
 using OxyPlot.Axes;
-using OxyPlot.Legends;
 using OxyPlot.Series;
 using SltDsl.Runtime;
 
@@ -19,10 +18,19 @@ internal static class PosteriorPicture
     /// <param name="sigma">The spread of a group.</param>
     public static void Write(string path, double[] velocities, Draws draws, double sigma)
     {
-        var plot = new PlotModel { Title = "Velocities of 82 galaxies", Subtitle = "and the predictive density of three groups", Background = OxyColors.White, DefaultFont = "Helvetica, Arial, sans-serif", Padding = new(12), PlotAreaBorderThickness = new(1, 0, 0, 1) };
-        plot.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Title = "velocity, 1000 km/s", Minimum = First, Maximum = Last });
-        plot.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Title = "density", Minimum = 0 });
-        plot.Legends.Add(new Legend { LegendPosition = LegendPosition.LeftTop, LegendBorderThickness = 0, LegendLineSpacing = 6 });
+        var plot = new PlotModel
+        {
+            Title = "82 galaxies: the data, and the predictive density of three groups with its 90 % band",
+            TitleFontSize = 14,
+            TitleFontWeight = FontWeights.Normal,
+            Background = OxyColors.White,
+            DefaultFont = "Arial",
+            TitlePadding = 10,
+            Padding = new(16),
+            PlotAreaBorderThickness = new(1, 0, 0, 1),
+        };
+        plot.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Title = "velocity, 1000 km/s", AxisTitleDistance = 8, Minimum = First, Maximum = Last });
+        plot.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Title = "density", AxisTitleDistance = 14, Minimum = 0 });
         plot.Series.Add(Histogram(velocities));
         var (band, mean) = Predictive(draws, sigma);
         plot.Series.Add(band);
@@ -35,7 +43,7 @@ internal static class PosteriorPicture
 
     private static RectangleBarSeries Histogram(double[] velocities)
     {
-        var bars = new RectangleBarSeries { Title = "data", FillColor = OxyColor.FromRgb(0xC8, 0xD3, 0xDF), StrokeColor = OxyColors.White, StrokeThickness = 1 };
+        var bars = new RectangleBarSeries { FillColor = OxyColor.FromRgb(0xC8, 0xD3, 0xDF), StrokeColor = OxyColors.White, StrokeThickness = 1 };
         for (var left = First; left < Last; left += BinWidth)
         {
             var count = velocities.Count(v => v >= left && v < left + BinWidth);
@@ -48,8 +56,8 @@ internal static class PosteriorPicture
     private static (AreaSeries Band, LineSeries Mean) Predictive(Draws draws, double sigma)
     {
         var colour = OxyColor.FromRgb(0x0B, 0x5C, 0xA8);
-        var band = new AreaSeries { Title = "90 % of the posterior", Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = OxyColor.FromAColor(70, colour) };
-        var mean = new LineSeries { Title = "predictive density", Color = colour, StrokeThickness = 2 };
+        var band = new AreaSeries { Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = OxyColor.FromAColor(70, colour) };
+        var mean = new LineSeries { Color = colour, StrokeThickness = 2 };
         var densities = new double[draws.Chains * draws.Count];
         for (var i = 0; i <= Points; i++)
         {
