@@ -1,3 +1,4 @@
+using System.Globalization;
 using SltDsl.Algebra;
 using SltDsl.Graph;
 using SltDsl.Language;
@@ -24,7 +25,7 @@ internal sealed class TruthWording(ModelGraph graph, SourcePlaces places)
                 IdentifiabilityDiagnostics.OverParameterised, $"truth `{facts.Name}` needs `{excess.Size}` = {excess.Needed}, the model has {excess.Given}", facts.Span)
             {
                 Related = [new RelatedSpan(places.NameAndValue(excess.Declaration), "the model's size")],
-                Help = $"sweep it: `slt sweep --size {excess.Size}`",
+                Help = $"see λ at other sizes: `slt rlct --size {excess.Size}={excess.Needed}`",
             };
         }
 
@@ -35,7 +36,7 @@ internal sealed class TruthWording(ModelGraph graph, SourcePlaces places)
             yield return new Diagnostic(
                 FactDiagnostics.Singular, $"λ {(rlct.IsLambdaExact ? "=" : "≤")} {upper} < d/2 = {facts.RegularLambda} at `{facts.Name}`: BIC overstates the penalty by {(rlct.IsLambdaExact ? "" : "at least ")}{(gap == 1 ? "" : $"{gap} ")}log n", facts.Span)
             {
-                Help = "compare models by the free energy (`slt energy`), not by BIC",
+                Help = "compare models by the free energy, with λ in place of d/2, not by BIC",
             };
         }
     }
@@ -48,7 +49,7 @@ internal sealed class TruthWording(ModelGraph graph, SourcePlaces places)
     {
         Related = graph.Parameters.Where(p => ExpressionNode.Of(p.Declaration.Prior).References().Any(r => r.Symbol.Equals(hyper.Symbol)))
             .Select(p => new RelatedSpan(p.Declaration.Prior.Span, "the prior's exponent")).ToEquatableArray(),
-        Help = $"sweep it: `slt sweep --hyper {hyper.Symbol.Name}`",
+        Help = $"see λ at other values: `slt rlct --hyper {hyper.Symbol.Name}={hyper.Default.ToString(CultureInfo.InvariantCulture)}`",
     };
 
     /// <summary>λ follows the shape of a prior.</summary>
@@ -87,7 +88,7 @@ internal sealed class TruthWording(ModelGraph graph, SourcePlaces places)
     public static Diagnostic UndecidedPhase(PhaseDeclaration phase) => new(
         FactDiagnostics.Undecided, $"λ is not decided at build time in phase `{phase.Name}`: its minimiser is not known exactly", phase.NameSpan)
     {
-        Help = $"estimate it: `slt llc --phase {phase.Name}`",
+        Help = "state a truth inside the phase and ask `slt rlct` about it",
     };
 
     private Diagnostic Coefficient(TruthFacts facts)
@@ -101,14 +102,14 @@ internal sealed class TruthWording(ModelGraph graph, SourcePlaces places)
         {
             null => Finding(FactDiagnostics.Undecided, $"λ at `{facts.Name}` is not decided at build time: {Clause(facts.Obstacle)}") with
             {
-                Help = $"run `slt rlct --truth {facts.Name}` with a larger budget, or estimate it: `slt llc --truth {facts.Name}`",
+                Help = $"run `slt rlct --truth {facts.Name}` with a larger budget, or add `--estimate`",
             },
             _ when facts.IsRegular => Finding(FactDiagnostics.Regular, $"regular at `{facts.Name}`: λ = d/2 = {facts.RegularLambda}, m = 1"),
             { IsExact: true } exact => Finding(FactDiagnostics.ExactLambda, $"{exact} at `{facts.Name}`; {regular}"),
             { IsLambdaExact: true } exact => Finding(FactDiagnostics.ExactLambda, $"{exact} at `{facts.Name}`; {regular}"),
             { } bounds => Finding(FactDiagnostics.BoundedLambda, $"{Bounds(bounds)} at `{facts.Name}`; {regular}") with
             {
-                Help = $"`slt rlct --truth {facts.Name}` searches on; `slt llc --truth {facts.Name}` estimates it",
+                Help = $"`slt rlct --truth {facts.Name}` searches on; with `--estimate` it estimates",
             },
         };
     }
