@@ -1,11 +1,10 @@
 using Galaxies;
 using SltDsl.Files;
-using SltDsl.Runtime;
 
 var file = DataReader.Read(Path.Combine(AppContext.BaseDirectory, "galaxies.csv"));
-ISltModel two = TwoComponents.Factory.Create();
-ISltModel three = ThreeComponents.Factory.Create();
-ISltModel ordered = ThreeOrdered.Factory.Create();
+var two = new TwoComponents();
+var three = new ThreeComponents();
+var ordered = new ThreeOrdered();
 
 Console.WriteLine("How much do the parameters cost when one group is the truth?");
 LambdaTable.Print(two, "OneGroup");

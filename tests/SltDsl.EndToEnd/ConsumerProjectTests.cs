@@ -7,7 +7,7 @@ public sealed class ConsumerProjectTests(PackedPackage package) : IClassFixture<
 {
     private const string Program = """
         using SltDsl.Runtime;
-        var model = Consumer.ReducedRank.Factory.Create();
+        var model = new Consumer.ReducedRank();
         Console.WriteLine($"d = {model.Dimension}, {model.Facts!.At("Rank1").Rlct}");
         """;
 
