@@ -336,7 +336,7 @@ public abstract class CompiledModel : ISltModel
         return data;
     }
 
-    private protected Dataset EmptyRows(int rows) => new(rows, [.. Columns.Select(c => new double[checked(c.Count * rows)])]);
+    internal Dataset EmptyRows(int rows) => new(rows, [.. Columns.Select(c => new double[checked(c.Count * rows)])]);
 
     private ModelEvaluator Borrow() => Interlocked.Exchange(ref _spare, null) ?? CreateEvaluator();
 

@@ -75,6 +75,15 @@ public struct SltRandom
         }
     }
 
+    /// <summary>Saves the place in the stream, or restores it.</summary>
+    internal void Exchange(Snapshot snapshot)
+    {
+        snapshot.Exchange(ref _s0);
+        snapshot.Exchange(ref _s1);
+        snapshot.Exchange(ref _s2);
+        snapshot.Exchange(ref _s3);
+    }
+
     private static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;

@@ -37,6 +37,9 @@ public sealed class Draws
     /// <summary>How many gradients the run took, warm-up included.</summary>
     public long GradientEvaluations => _chains.Sum(chain => chain.GradientEvaluations);
 
+    /// <summary>What the ladder of temperatures shows, for samplers that have one; else null.</summary>
+    public LadderReport? Ladder => field ??= LadderReport.Of(Array.ConvertAll(_chains, chain => chain.Ladder));
+
     /// <summary>One draw.</summary>
     /// <param name="chain">Which chain, from 0.</param>
     /// <param name="draw">Which draw, from 0.</param>
@@ -97,10 +100,12 @@ public sealed class Draws
 /// <param name="GradientEvaluations">Gradients taken, warm-up included.</param>
 /// <param name="StepSize">The step it settled on.</param>
 /// <param name="InverseMetric">The diagonal of its inverse metric.</param>
+/// <param name="Ladder">What it found on a ladder of temperatures, where it has one.</param>
 internal sealed record ChainDraws(
     int Count,
     double[] Values,
     TransitionStatistics[] Statistics,
     long GradientEvaluations,
     double StepSize,
-    double[] InverseMetric);
+    double[] InverseMetric,
+    LadderRecord? Ladder);

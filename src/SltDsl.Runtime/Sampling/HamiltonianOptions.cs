@@ -11,10 +11,11 @@ public enum MetricKind
 }
 
 /// <summary>What the Hamiltonian samplers have in common.</summary>
-public abstract record HamiltonianOptions
+public abstract record HamiltonianOptions : SamplerOptions
 {
-    /// <summary>Warm-up iterations, which adapt and are not kept.</summary>
-    public int WarmUp { get; init; } = 1000;
+    private protected HamiltonianOptions()
+    {
+    }
 
     /// <summary>The mean acceptance that the step is adapted to, within (0, 1); nearer 1 takes shorter steps.</summary>
     public double TargetAcceptance { get; init; } = 0.8;
@@ -22,19 +23,17 @@ public abstract record HamiltonianOptions
     /// <summary>Which covariances are learnt.</summary>
     public MetricKind Metric { get; init; }
 
-    /// <summary>Where every chain starts; null draws a point uniformly from [−2, 2] in every coordinate for each.</summary>
-    public IReadOnlyList<double>? InitialPoint { get; init; }
+    internal override MarkovChain Create(ILogDensity density) =>
+        new HamiltonianChain(density, CreateTransition(new HamiltonianSystem(density, SltDsl.Runtime.Metric.Create(Metric, density.Dimension))), this);
 
-    /// <summary>The largest number of chains at a time; 0 takes all processors. Draws do not depend on it.</summary>
-    public int Threads { get; init; }
-
-    internal virtual void Check()
+    internal override void Check()
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(WarmUp);
-        ArgumentOutOfRangeException.ThrowIfNegative(Threads);
+        base.Check();
         if (!(TargetAcceptance is > 0 and < 1))
         {
             throw new ArgumentOutOfRangeException(nameof(TargetAcceptance), TargetAcceptance, "The target acceptance lies between 0 and 1.");
         }
     }
+
+    private protected abstract HamiltonianTransition CreateTransition(HamiltonianSystem system);
 }

@@ -14,7 +14,6 @@ public static class Hmc
         IProgress<ChainProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        options ??= new HmcOptions();
-        return ParallelChains.RunHamiltonian(density, chains, draws, seed, options, system => new FixedLengthTransition(system, options.Steps), progress, cancellation);
+        return Sampler.Run(density, options ?? new HmcOptions(), chains, draws, seed, progress, cancellation: cancellation);
     }
 }

@@ -11,4 +11,6 @@ public sealed record HmcOptions : HamiltonianOptions
         base.Check();
         ArgumentOutOfRangeException.ThrowIfLessThan(Steps, 1);
     }
+
+    private protected override HamiltonianTransition CreateTransition(HamiltonianSystem system) => new FixedLengthTransition(system, Steps);
 }

@@ -12,7 +12,7 @@ public static class Nuts
     /// <param name="progress">Hears from each chain, on that chain's thread, about twenty times a second.</param>
     /// <param name="cancellation">Stops the run, which returns the draws finished so far (none during warm-up).</param>
     /// <exception cref="InitialPointException">No chain can start; the message says which value was not finite.</exception>
-    /// <exception cref="InvalidOperationException">The density is improper or its gradient wrong, as far as the first steps show.</exception>
+    /// <exception cref="ImproperDensityException">The density does not fall off in some direction, or its gradient is wrong, as far as the first steps show.</exception>
     public static Draws Sample(
         ILogDensity density,
         int chains = 4,
@@ -22,7 +22,6 @@ public static class Nuts
         IProgress<ChainProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        options ??= new NutsOptions();
-        return ParallelChains.RunHamiltonian(density, chains, draws, seed, options, system => new NoUTurnTransition(system, options.MaxTreeDepth), progress, cancellation);
+        return Sampler.Run(density, options ?? new NutsOptions(), chains, draws, seed, progress, cancellation: cancellation);
     }
 }

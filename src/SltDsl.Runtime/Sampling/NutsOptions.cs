@@ -12,4 +12,6 @@ public sealed record NutsOptions : HamiltonianOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxTreeDepth, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxTreeDepth, 30);
     }
+
+    private protected override HamiltonianTransition CreateTransition(HamiltonianSystem system) => new NoUTurnTransition(system, MaxTreeDepth);
 }

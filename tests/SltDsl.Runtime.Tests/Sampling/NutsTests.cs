@@ -165,7 +165,7 @@ public class NutsTests
     public void Refuses_a_flat_density()
     {
         var flat = new HandWritten(1, (_, g) => { g.Clear(); return 0; });
-        Assert.Contains("improper", Assert.Throws<InvalidOperationException>(() => Nuts.Sample(flat)).Message);
+        Assert.Contains("improper", Assert.Throws<ImproperDensityException>(() => Nuts.Sample(flat)).Message);
     }
 
     [Fact]

@@ -24,6 +24,15 @@ internal sealed class DualAveraging(double target)
         _count = 0;
     }
 
+    /// <summary>Saves the state, or restores it.</summary>
+    public void Exchange(Snapshot snapshot)
+    {
+        snapshot.Exchange(ref _centre);
+        snapshot.Exchange(ref _gap);
+        snapshot.Exchange(ref _logAverage);
+        snapshot.Exchange(ref _count);
+    }
+
     /// <summary>Learns from a transition.</summary>
     /// <returns>The step to try next.</returns>
     public double Next(double acceptance)

@@ -7,7 +7,7 @@ internal static class StepSizeSearch
     private static readonly double LogAcceptance = Math.Log(0.8);
 
     /// <summary>Doubles or halves the transition's step until the acceptance of a single step crosses 0.8.</summary>
-    /// <exception cref="InvalidOperationException">No step is too long, as in a flat density, or none is short enough.</exception>
+    /// <exception cref="ImproperDensityException">No step is too long, as in a flat density, or none is short enough.</exception>
     public static void Run(HamiltonianTransition transition, PhasePoint trial, ref SltRandom random)
     {
         var step = transition.StepSize;
@@ -17,12 +17,12 @@ internal static class StepSizeSearch
             var next = grow ? 2 * step : 0.5 * step;
             if (next > LargestStep)
             {
-                throw new InvalidOperationException("the density is flat over all scales, so the posterior is improper; bound the parameters or give them proper priors.");
+                throw new ImproperDensityException("the density is flat over all scales, so the posterior is improper; bound the parameters or give them proper priors.");
             }
 
             if (next < double.Epsilon * 1e10)
             {
-                throw new InvalidOperationException("no step is short enough: the gradient does not belong to the density near the starting point; compare it with finite differences.");
+                throw new ImproperDensityException("no step is short enough: the gradient does not belong to the density near the starting point; compare it with finite differences.");
             }
 
             step = next;

@@ -53,6 +53,16 @@ internal sealed class DenseMetric : Metric
         }
     }
 
+    public override void Exchange(Snapshot snapshot)
+    {
+        snapshot.Exchange(InverseDiagonal);
+        snapshot.Exchange(_inverse);
+        snapshot.Exchange(_cholesky);
+        snapshot.Exchange(_mean);
+        snapshot.Exchange(_products);
+        snapshot.Exchange(ref _count);
+    }
+
     public override void Observe(ReadOnlySpan<double> position)
     {
         _count++;

@@ -5,12 +5,14 @@ namespace SltDsl.Runtime;
 /// <summary>H(w, p) = −log density(w) + ½ pᵀ M⁻¹ p, and the leapfrog steps that nearly conserve it.</summary>
 internal sealed class HamiltonianSystem(ILogDensity density, Metric metric)
 {
+    private long _gradientEvaluations;
+
     public int Dimension => density.Dimension;
 
     public Metric Metric { get; } = metric;
 
     /// <summary>Gradients taken so far.</summary>
-    public long GradientEvaluations { get; private set; }
+    public long GradientEvaluations => _gradientEvaluations;
 
     /// <summary>H at a point; +∞ where it is not a number.</summary>
     public static double Energy(PhasePoint point)
@@ -22,8 +24,15 @@ internal sealed class HamiltonianSystem(ILogDensity density, Metric metric)
     /// <summary>Computes the log density and its gradient at the point's position.</summary>
     public void Evaluate(PhasePoint point)
     {
-        GradientEvaluations++;
+        _gradientEvaluations++;
         point.LogDensity = density.LogDensityAndGradient(point.Position, point.Gradient);
+    }
+
+    /// <summary>Saves metric and count, or restores them.</summary>
+    public void Exchange(Snapshot snapshot)
+    {
+        snapshot.Exchange(ref _gradientEvaluations);
+        Metric.Exchange(snapshot);
     }
 
     /// <summary>Draws a momentum.</summary>

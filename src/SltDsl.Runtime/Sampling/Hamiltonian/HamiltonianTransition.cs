@@ -6,6 +6,8 @@ internal abstract class HamiltonianTransition(HamiltonianSystem system)
     /// <summary>An energy error beyond which a trajectory counts as divergent (Betancourt 2017, section 6.2).</summary>
     protected const double LargestEnergyError = 1000;
 
+    private double _stepSize = 1;
+
     /// <summary>The dynamics.</summary>
     public HamiltonianSystem System { get; } = system;
 
@@ -13,7 +15,19 @@ internal abstract class HamiltonianTransition(HamiltonianSystem system)
     public PhasePoint Current { get; } = new(system.Dimension);
 
     /// <summary>The leapfrog step.</summary>
-    public double StepSize { get; set; } = 1;
+    public double StepSize
+    {
+        get => _stepSize;
+        set => _stepSize = value;
+    }
+
+    /// <summary>Saves the state between two transitions, or restores it.</summary>
+    public void Exchange(Snapshot snapshot)
+    {
+        snapshot.Exchange(ref _stepSize);
+        Current.Exchange(snapshot);
+        System.Exchange(snapshot);
+    }
 
     /// <summary>Moves the chain on.</summary>
     public abstract TransitionStatistics Advance(ref SltRandom random);

@@ -27,6 +27,9 @@ internal abstract class Metric
     /// </summary>
     public abstract void Learn();
 
+    /// <summary>Saves what was learnt and observed, or restores it.</summary>
+    public abstract void Exchange(Snapshot snapshot);
+
     /// <summary>(weight of the draws, amount added to the diagonal) for n draws.</summary>
     protected static (double Weight, double Ridge) Shrinkage(int n) => (n / (n + 5.0), 1e-3 * 5.0 / (n + 5.0));
 }
@@ -61,6 +64,15 @@ internal sealed class DiagonalMetric : Metric
         {
             momentum[i] = random.NextNormal() * _momentumScale[i];
         }
+    }
+
+    public override void Exchange(Snapshot snapshot)
+    {
+        snapshot.Exchange(_inverse);
+        snapshot.Exchange(_momentumScale);
+        snapshot.Exchange(_mean);
+        snapshot.Exchange(_squares);
+        snapshot.Exchange(ref _count);
     }
 
     public override void Observe(ReadOnlySpan<double> position)
