@@ -224,6 +224,28 @@ public abstract class CompiledModel : ISltModel
     }
 
     /// <inheritdoc/>
+    public Dataset Predict(ReadOnlySpan<double> values, Dataset inputs, ref SltRandom random)
+    {
+        CheckValues(values);
+        CheckData(inputs);
+        var data = new Dataset(inputs.Rows, [.. inputs.Columns.Select(column => (double[])column.Clone())]);
+        var evaluator = Borrow();
+        evaluator.DrawObservations(-1, values, data, ref random);
+        _spare = evaluator;
+        return data;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<bool> IsObserved => field ??= [.. Schema.Columns.Select(column => column.Role == DataRole.Observed)];
+
+    /// <inheritdoc/>
+    public ILogDensity Objective(Dataset data, bool withPrior)
+    {
+        CheckData(data);
+        return new CompiledObjective(this, data, withPrior);
+    }
+
+    /// <inheritdoc/>
     public Dataset Simulate(string truth, int rows, ref SltRandom random)
     {
         var number = NumberOf(truth);

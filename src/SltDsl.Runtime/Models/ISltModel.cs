@@ -79,6 +79,24 @@ public interface ISltModel
     /// <summary>The values of the derived quantities; predictive draws use the random numbers.</summary>
     void Derive(ReadOnlySpan<double> values, ref SltRandom random, Span<double> derived);
 
+    /// <summary>Observations drawn from the model at w beside the inputs of given rows: posterior predictive draws, when w is one of the posterior.</summary>
+    /// <param name="values">The parameters' values.</param>
+    /// <param name="inputs">The rows; their observations are not looked at.</param>
+    /// <param name="random">The random numbers.</param>
+    /// <exception cref="NotSupportedException">An observation has no generator.</exception>
+    Dataset Predict(ReadOnlySpan<double> values, Dataset inputs, ref SltRandom random);
+
+    /// <summary>Whether each of the <see cref="Columns"/> is observed; else it is an input.</summary>
+    IReadOnlyList<bool> IsObserved { get; }
+
+    /// <summary>
+    /// The log likelihood, with the log prior where asked, in natural coordinates as a function of unconstrained ones: what a search
+    /// for a maximum takes, since a log Jacobian determinant would move it.
+    /// </summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="withPrior">Whether the prior counts.</param>
+    ILogDensity Objective(Dataset data, bool withPrior);
+
     /// <summary>Rows drawn from the model at w.</summary>
     /// <exception cref="NotSupportedException">An input has no q(x), or an observation has no generator.</exception>
     Dataset Simulate(ReadOnlySpan<double> values, int rows, ref SltRandom random);

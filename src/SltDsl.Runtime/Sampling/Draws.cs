@@ -19,6 +19,14 @@ public sealed class Draws
         IsComplete = Count == requested;
     }
 
+    /// <summary>Draws that were kept elsewhere.</summary>
+    /// <param name="dimension">Numbers of a draw.</param>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="chains">Of each chain all draws, one after the other, and the sampler's statistics of each.</param>
+    public static Draws Of(int dimension, ulong seed, IReadOnlyList<(double[] Values, TransitionStatistics[] Statistics)> chains) =>
+        new(dimension, seed, chains.Select(c => c.Statistics.Length).DefaultIfEmpty(0).Min(), [.. chains.Select(c =>
+            new ChainDraws(c.Statistics.Length, c.Values, c.Statistics, 0, c.Statistics.Length == 0 ? double.NaN : c.Statistics[^1].StepSize, [], null))]);
+
     /// <summary>The number of coordinates of a draw.</summary>
     public int Dimension { get; }
 
