@@ -33,11 +33,11 @@ public sealed class SampleTests : IDisposable
     [Fact]
     public void A_run_folder_holds_what_repeats_it_and_is_the_same_bytes_for_any_number_of_threads()
     {
-        Assert.Equal(0, Sample("--seed", "7", "--draws", "50", "--warmup", "100", "-q", "-o", At("a"), "--threads", "1").ExitCode);
-        Assert.Equal(0, Sample("--seed", "7", "--draws", "50", "--warmup", "100", "-q", "-o", At("b"), "--threads", "2").ExitCode);
-        foreach (var file in new[] { "run.json", "summary.json", "draws/chain-1.csv", "draws/chain-4.csv" })
+        Assert.Equal(0, Sample("--seed", "7", "--draws", "50", "--warmup", "100", "-q", "-o", At("a"), "--threads", "1", "--draws-format", "parquet", "--draws-format", "csv", "--draws-format", "zarr").ExitCode);
+        Assert.Equal(0, Sample("--seed", "7", "--draws", "50", "--warmup", "100", "-q", "-o", At("b"), "--threads", "2", "--draws-format", "zarr", "--draws-format", "csv", "--draws-format", "parquet").ExitCode);
+        foreach (var file in new[] { "run.json", "summary.json", "draws/draws.parquet", "draws/chain-4.csv", "draws/inference_data.zarr/.zmetadata", "draws/inference_data.zarr/posterior_predictive/y/3.0.0.0" })
         {
-            Assert.Equal(File.ReadAllText(At($"a/{file}")), File.ReadAllText(At($"b/{file}")));
+            Assert.Equal(File.ReadAllBytes(At($"a/{file}")), File.ReadAllBytes(At($"b/{file}")));
         }
 
         var manifest = JsonElement.Parse(File.ReadAllText(At("a/run.json")));
@@ -50,7 +50,7 @@ public sealed class SampleTests : IDisposable
     public void Draws_are_written_as_CmdStan_does()
     {
         const string Model = "model Matrices;\nparam matrix[2, 3] W ~ normal(0, 1);\nobserve real y ~ normal(W[1, 2], 1);\n";
-        var result = Tool.Run("sample", _folder.Write("w.slt", Model), "--data", _folder.Write("w.csv", "y\n40\n"), "--seed", "1", "--draws", "20", "--warmup", "200", "-q", "-o", At("w"));
+        var result = Tool.Run("sample", _folder.Write("w.slt", Model), "--data", _folder.Write("w.csv", "y\n40\n"), "--seed", "1", "--draws", "20", "--warmup", "200", "-q", "--draws-format", "csv", "-o", At("w"));
         Assert.Equal(0, result.ExitCode);
         var lines = File.ReadAllLines(At("w/draws/chain-2.csv")).Where(line => !line.StartsWith('#')).ToList();
         Assert.Equal("lp__,accept_stat__,stepsize__,treedepth__,n_leapfrog__,divergent__,energy__,W.1.1,W.2.1,W.1.2,W.2.2,W.1.3,W.2.3", lines[0]);
@@ -87,7 +87,7 @@ public sealed class SampleTests : IDisposable
     {
         // Where the tests run in a shell's background, their children inherit that the interrupt is ignored.
         string[] tool = ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "slt")];
-        var start = new ProcessStartInfo("env", [.. tool, "sample", _folder.Write("c.slt", Conjugate), "--data", _folder.Write("c.json", Rows), "--seed", "1", "--draws", "5000000", "--warmup", "100", "-o", At("long"), "-q"])
+        var start = new ProcessStartInfo("env", [.. tool, "sample", _folder.Write("c.slt", Conjugate), "--data", _folder.Write("c.json", Rows), "--seed", "1", "--draws", "5000000", "--warmup", "100", "--draws-format", "csv", "-o", At("long"), "-q"])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

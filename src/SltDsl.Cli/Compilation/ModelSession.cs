@@ -37,6 +37,9 @@ internal sealed class ModelSession : IDisposable
     /// <summary>The data file, or null.</summary>
     public DataFile? File { get; }
 
+    /// <summary>The text of the data where they came through stdin; else null.</summary>
+    public string? DataText { get; private init; }
+
     /// <summary>Opens a model.</summary>
     /// <exception cref="CommandFailure">A path or a name is wrong.</exception>
     /// <exception cref="ModelErrorsException">The file has errors.</exception>
@@ -48,7 +51,7 @@ internal sealed class ModelSession : IDisposable
     /// <inheritdoc cref="Open(Terminal, ModelRequest)"/>
     public static ModelSession Open(Terminal terminal, SourceText source, ModelRequest request)
     {
-        var file = request.Data is null ? null : DataFiles.Read(request.Data, terminal);
+        var (file, text) = request.Data is null ? (null, null) : DataFiles.Read(request.Data, terminal);
         var loaded = new ModelCompiler(ModelCache.OfUser(terminal.Variable)).Load(source, request.Sizes);
         try
         {
@@ -56,7 +59,7 @@ internal sealed class ModelSession : IDisposable
             KnownNames.Require("--size", request.Sizes.Keys, info.Sizes.Select(s => s.Name), info.Name);
             KnownNames.Require("--hyper", request.Hypers.Keys, info.Hypers.Select(h => h.Name), info.Name);
             var free = request.Sizes.Where(given => !info.Sizes.Any(s => s.Name == given.Key && s.IsConstant)).ToDictionary();
-            return new(terminal, loaded, source, loaded.Factory.Create(file, free, request.Hypers), file);
+            return new(terminal, loaded, source, loaded.Factory.Create(file, free, request.Hypers), file) { DataText = text };
         }
         catch
         {

@@ -3,7 +3,11 @@ using System.Globalization;
 namespace SltDsl.Runtime;
 
 /// <summary>A sampler found no point to start from; the message says which value was not finite.</summary>
-public sealed class InitialPointException(string message) : Exception(message);
+public sealed class InitialPointException(string message) : Exception(message)
+{
+    /// <summary>The last point that was tried, in the sampler's coordinates, where there was one.</summary>
+    public IReadOnlyList<double>? Point { get; init; }
+}
 
 /// <summary>Where a chain starts.</summary>
 internal static class InitialPoint
@@ -55,7 +59,10 @@ internal static class InitialPoint
 
         throw new InitialPointException(
             $"no starting point: at each of {Attempts} points drawn from [-2, 2] in every coordinate something is not finite; at the last, {reason} at w = {Format(point)}. "
-            + "Check the data against the model's constraints, or give an initial point.");
+            + "Check the data against the model's constraints, or give an initial point.")
+        {
+            Point = point.ToArray(),
+        };
     }
 
     /// <summary>Takes a given point.</summary>
@@ -75,7 +82,7 @@ internal static class InitialPoint
         var reason = Fault(density.LogDensityAndGradient(point, gradient), gradient);
         if (reason.Length > 0)
         {
-            throw new InitialPointException($"the sampler cannot start from the initial point w = {Format(point)}: {reason}. Give another point.");
+            throw new InitialPointException($"the sampler cannot start from the initial point w = {Format(point)}: {reason}. Give another point.") { Point = point.ToArray() };
         }
     }
 

@@ -33,6 +33,10 @@ internal sealed partial class JsonContract : JsonSerializerContext
     /// <summary>A document on one line.</summary>
     public static string Line<T>(T value) => JsonSerializer.Serialize(value, TypeInfo<T>(Lines));
 
+    /// <summary>A document read back.</summary>
+    /// <exception cref="JsonException">The text is not one.</exception>
+    public static T Parse<T>(string text) => JsonSerializer.Deserialize(text, TypeInfo<T>(Indented)) ?? throw new JsonException("the document is empty");
+
     // λ and back quotes stay as they are: the output is no part of a web page.
     private static JsonSerializerOptions OptionsFor(bool indented) => new()
     {

@@ -31,7 +31,25 @@ internal sealed record SampleDocument(
     string? Output,
     bool Complete,
     bool Converged,
-    IReadOnlyList<string> Findings);
+    IReadOnlyList<string> Findings)
+{
+    /// <summary>The sampler.</summary>
+    public string Method { get; init; } = "nuts";
+
+    /// <summary>What the ladder of temperatures shows; null for samplers without one.</summary>
+    public LadderDocument? Ladder { get; init; }
+}
+
+/// <summary>What a ladder of temperatures shows.</summary>
+/// <param name="Rungs">Temperatures of each chain.</param>
+/// <param name="Barrier">The communication barrier Λ.</param>
+/// <param name="RoundTrips">From the prior to the posterior and back, over all chains.</param>
+/// <param name="RestartRate">How often a scan brings a fresh point to the posterior.</param>
+/// <param name="LogNormaliser">log Z, minus the free energy.</param>
+internal sealed record LadderDocument(IReadOnlyList<int> Rungs, double Barrier, int RoundTrips, double RestartRate, EstimatedDocument LogNormaliser);
+
+/// <summary>A number with its error.</summary>
+internal sealed record EstimatedDocument(double Value, double StandardError);
 
 /// <summary>The posterior of one number.</summary>
 internal sealed record QuantityDocument(double Mean, double Sd, double Mcse, double Q5, double Q50, double Q95, double EssBulk, double EssTail, double Rhat)
@@ -69,7 +87,35 @@ internal sealed record RunManifest(
     SamplerDocument Options);
 
 /// <summary>The settings of the sampler.</summary>
-internal sealed record SamplerDocument(int Chains, int Draws, int Warmup, double TargetAcceptance, int MaxTreeDepth, string Metric, double Beta);
+/// <param name="Method">nuts, hmc, mala, exchange or sgld.</param>
+/// <param name="Chains">The number of chains.</param>
+/// <param name="Draws">Draws of each.</param>
+/// <param name="Warmup">Warm-up iterations of each.</param>
+/// <param name="Beta">The exponent of the likelihood.</param>
+/// <param name="TargetAcceptance">The mean acceptance.</param>
+/// <param name="MaxTreeDepth">The most doublings of a trajectory.</param>
+/// <param name="Metric">diagonal or dense.</param>
+/// <param name="Steps">The most steps of a trajectory of hmc.</param>
+/// <param name="Step">The step of sgld.</param>
+/// <param name="Batch">Rows of a mini-batch of sgld.</param>
+/// <param name="Rungs">Temperatures of exchange; 0 adapts.</param>
+/// <param name="Formats">The formats of the draws.</param>
+/// <param name="Initial">Where chains start, in unconstrained coordinates, or null.</param>
+internal sealed record SamplerDocument(
+    string Method,
+    int Chains,
+    int Draws,
+    int Warmup,
+    double Beta,
+    double TargetAcceptance,
+    int MaxTreeDepth,
+    string Metric,
+    int Steps,
+    double Step,
+    int Batch,
+    int Rungs,
+    IReadOnlyList<string> Formats,
+    IReadOnlyList<double>? Initial);
 
 /// <summary>What differs from machine to machine, <c>timing.json</c>.</summary>
-internal sealed record RunTiming(string Started, double? Seconds, string Host, int Processors, string ModelPath, string? DataPath);
+internal sealed record RunTiming(string Started, double? Seconds, string Host, int Processors, string ModelPath, string DataPath, IReadOnlyDictionary<string, long> Sizes, IReadOnlyDictionary<string, double> Hypers);

@@ -107,7 +107,10 @@ internal sealed class ReplicaExchangeChain(ILogDensity target, ReplicaExchangeOp
             }
         }
 
-        throw new InitialPointException($"no starting point: the target is zero or not a number at each of {StartAttempts} draws from the reference. Check the data against the model's constraints, or give an initial point.");
+        throw new InitialPointException($"no starting point: the target is zero or not a number at each of {StartAttempts} draws from the reference. Check the data against the model's constraints, or give an initial point.")
+        {
+            Point = (double[])_draw.Clone(),
+        };
     }
 
     private TransitionStatistics Explore(ref SltRandom random)

@@ -1,0 +1,96 @@
+using SltDsl.Cli.Commands;
+using SltDsl.Cli.Compilation;
+using SltDsl.Files;
+using SltDsl.Language.Model;
+using SltDsl.Runtime;
+
+namespace SltDsl.Cli.Output.Runs;
+
+/// <summary>Writes draws in any format; for a Zarr tree also what follows from model and data.</summary>
+/// <param name="session">The model.</param>
+/// <param name="rows">Its data.</param>
+/// <param name="run">The draws.</param>
+internal sealed class DrawsWriter(ModelSession session, Dataset rows, RunDraws run)
+{
+    /// <summary>Writes one format; what stands there is replaced when the new is whole.</summary>
+    /// <param name="format">One of <see cref="DrawsFormats"/>.</param>
+    /// <param name="folder">The folder of draws; it is made.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Write(string format, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        switch (format)
+        {
+            case DrawsFormats.Parquet:
+                Replace(Path.Combine(folder, "draws.parquet"), stream => DrawsParquet.Write(stream, run));
+                break;
+            case DrawsFormats.Csv:
+                for (var chain = 0; chain < run.Draws.Chains; chain++)
+                {
+                    Replace(Path.Combine(folder, $"chain-{chain + 1}.csv"), stream =>
+                    {
+                        using var writer = new StreamWriter(stream);
+                        CmdStanCsv.Write(writer, run.Model, run.Draws, run.Layouts, chain, run.WarmUp);
+                    });
+                }
+
+                break;
+            default:
+                WriteTree(Path.Combine(folder, "inference_data.zarr"));
+                break;
+        }
+    }
+
+    private void WriteTree(string path)
+    {
+        var part = path + ".part";
+        Remove(part);
+        var pointwise = new PosteriorPredictive(session.Model, rows, run);
+        InferenceData.Write(part, run, new InferenceGroups
+        {
+            Data = new InferenceRows(session.Model.Columns, session.Model.IsObserved, rows),
+            LogLikelihood = pointwise.LogLikelihood(),
+            Predictive = pointwise.Draw(),
+            Axes = AxesOf(),
+        });
+        Remove(path);
+        Directory.Move(part, path);
+    }
+
+    /// <summary>The sizes that a declaration names as its extents.</summary>
+    private Func<string, IReadOnlyList<string>?> AxesOf()
+    {
+        var bound = ModelCompiler.Bind(session.Source, session.Model.SizeValues);
+        var symbols = bound.Declarations.Select(declaration => declaration switch
+        {
+            ParameterDeclaration parameter => parameter.Symbol,
+            LetDeclaration let => let.Symbol,
+            GenerateDeclaration generate => generate.Symbol,
+            InputDeclaration input => input.Symbol,
+            ObserveDeclaration observe => observe.Symbol,
+            _ => null,
+        }).OfType<Symbol>().GroupBy(symbol => symbol.Name).ToDictionary(g => g.Key, g => g.First());
+        return name => symbols.TryGetValue(name, out var symbol)
+            ? [.. symbol.Type.Extents.Select(extent => bound.Sizes.Select(size => size.Symbol.Name).FirstOrDefault(size => size == extent.ToString()) ?? "")]
+            : null;
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Replace(string path, Action<Stream> write)
+    {
+        var part = path + ".part";
+        using (var stream = File.Create(part))
+        {
+            write(stream);
+        }
+
+        File.Move(part, path, overwrite: true);
+    }
+}
