@@ -14,7 +14,7 @@ public sealed class RunFilesTests : IDisposable
     /// <summary>Three draws of two chains of a number, a vector, a matrix and an array of matrices: value = chain·10000 + draw·100 + element.</summary>
     private static RunDraws Run()
     {
-        ValueLayout[] layouts = [new("mu", [], 0), new("theta", [3], 1), new("W", [2, 3], 4), new("nothing", [0], 10), new("cube", [2, 1, 2], 10)];
+        ValueLayout[] layouts = [new("theta", [3], 0), new("mu", [], 3), new("W", [2, 3], 4), new("nothing", [0], 10), new("cube", [2, 1, 2], 10)];
         var chains = Enumerable.Range(0, 2).Select(chain => (
             Enumerable.Range(0, 3).SelectMany(draw => Enumerable.Range(0, 14).Select(e => (chain * 10000.0) + (draw * 100) + e)).ToArray(),
             Enumerable.Range(0, 3).Select(draw => new TransitionStatistics(0.5 + (0.1 * draw), 0.25, 3, 7, draw == 1, draw == 2, 12.5, -chain)).ToArray())).ToList();
@@ -37,7 +37,7 @@ public sealed class RunFilesTests : IDisposable
 
         var back = DrawsParquet.Read(path);
         Assert.Equal(("Shapes", 17, 42UL, 3), (back.Model, back.WarmUp, back.Draws.Seed, back.Draws.Count));
-        Assert.Equal(["mu", "theta", "W", "cube"], back.Layouts.Select(l => l.Name));
+        Assert.Equal(["theta", "mu", "W", "cube"], back.Layouts.Select(l => l.Name));
         Assert.Equal([2, 1, 2], back.Layouts[3].Extents);
         for (var chain = 0; chain < 2; chain++)
         {

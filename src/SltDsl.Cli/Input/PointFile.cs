@@ -36,6 +36,17 @@ internal static class PointFile
         return model.Violation(values) is { } reason ? throw Wrong(path, $"lies outside the parameter space: {reason.TrimEnd('.')}", "choose a point of the declared set") : values;
     }
 
+    /// <summary>The same in unconstrained coordinates, where chains and searches start.</summary>
+    /// <exception cref="CommandFailure">As for <see cref="Read"/>; or the point lies on the edge of its set.</exception>
+    public static double[] ReadUnconstrained(string path, ISltModel model)
+    {
+        var point = new double[model.UnconstrainedDimension];
+        model.ToPoint(Read(path, model), Coordinates.Unconstrained, point);
+        return Array.TrueForAll(point, double.IsFinite)
+            ? point
+            : throw Wrong(path, "lies on the edge of the parameter space, where nothing can start", "move it inside");
+    }
+
     private static JsonElement Parse(string path)
     {
         try

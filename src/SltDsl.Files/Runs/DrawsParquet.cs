@@ -37,13 +37,13 @@ public static class DrawsParquet
     public static RunDraws Read(string path)
     {
         var file = DataReader.Read(path);
-        var metadata = MetadataOf(path).GetAwaiter().GetResult();
+        var (metadata, order) = MetadataOf(path).GetAwaiter().GetResult();
         double[] Required(string name) => file.Find(name)?.Values ?? throw new DataException("SLT0707", $"{path}: there is no column `{name}`, so these are not draws of a run");
         var chains = (int)Required(Chain).DefaultIfEmpty(0).Max();
         var count = chains == 0 ? 0 : Required(Draw).Length / chains;
         var statistics = Statistics.Select(s => Required(s.Name)).ToArray();
         var offset = 0;
-        var quantities = file.Columns.Where(c => !c.Name.EndsWith("__", StringComparison.Ordinal)).Select(column =>
+        var quantities = file.Columns.Where(c => !c.Name.EndsWith("__", StringComparison.Ordinal)).OrderBy(c => order.IndexOf(c.Name)).Select(column =>
         {
             var layout = new ValueLayout(column.Name, [.. column.Extents.Skip(1)], offset);
             offset += layout.Count;
@@ -69,11 +69,11 @@ public static class DrawsParquet
         return new RunDraws(metadata["model"], int.Parse(metadata["warmup"], CultureInfo.InvariantCulture), Draws.Of(offset, seed, parts), [.. quantities.Select(q => q.layout)]);
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>> MetadataOf(string path)
+    private static async Task<(IReadOnlyDictionary<string, string> Metadata, List<string> Order)> MetadataOf(string path)
     {
         await using var reader = await ParquetReader.CreateAsync(path);
         return reader.CustomMetadata is { } metadata && metadata.ContainsKey("seed") && metadata.ContainsKey("model") && metadata.ContainsKey("warmup")
-            ? metadata
+            ? (metadata, [.. reader.Schema.Fields.Select(field => field.Name)])
             : throw new DataException("SLT0707", $"{path} does not say which run its draws are of");
     }
 

@@ -8,12 +8,17 @@ namespace SltDsl.Runtime;
 /// <param name="StandardError">Of it, from the scatter over observations.</param>
 /// <param name="EffectiveParameters">Σ lppdᵢ − elpd.</param>
 /// <param name="ParetoShapes">k̂ of each observation: over 0.7 its term cannot be trusted.</param>
-public sealed record LeaveOneOut(double ElpdLoo, double StandardError, double EffectiveParameters, IReadOnlyList<double> ParetoShapes)
+/// <param name="Terms">log p(yᵢ | the others) of each observation: two models on the same data are compared term by term.</param>
+public sealed record LeaveOneOut(double ElpdLoo, double StandardError, double EffectiveParameters, IReadOnlyList<double> ParetoShapes, IReadOnlyList<double> Terms)
 {
     private const double LargestShape = 0.7;
 
     /// <summary>Observations whose k̂ is over 0.7.</summary>
     public int Unreliable => ParetoShapes.Count(shape => shape > LargestShape);
+
+    /// <summary>The standard error of a sum over observations, such as that of the differences between two models: √(n Var).</summary>
+    /// <param name="terms">A term for each observation.</param>
+    public static double ErrorOfSum(double[] terms) => Pointwise.ErrorOfSum(terms);
 
     /// <summary>Computes the criterion.</summary>
     /// <param name="pointwise">Log likelihoods, a draw a row, an observation a column; at least 25 draws.</param>
@@ -31,6 +36,6 @@ public sealed record LeaveOneOut(double ElpdLoo, double StandardError, double Ef
         }
 
         var elpd = terms.Sum();
-        return new LeaveOneOut(elpd, Pointwise.ErrorOfSum(terms), observations.Sum(Pointwise.LogMeanExp) - elpd, shapes);
+        return new LeaveOneOut(elpd, Pointwise.ErrorOfSum(terms), observations.Sum(Pointwise.LogMeanExp) - elpd, shapes, terms);
     }
 }

@@ -50,7 +50,7 @@ internal static class SampleCommand
                 var (request, options) = (model.Read(parse), sampler.Read(parse));
                 using var session = ModelSession.Open(terminal, request);
                 var rows = session.Rows();
-                options = options with { Initial = parse.GetValue(initial) is { } file ? PointOf(session.Model, file) : null };
+                options = options with { Initial = parse.GetValue(initial) is { } file ? PointFile.ReadUnconstrained(file, session.Model) : null };
                 using var run = RunFolder.Create(parse.GetValue(folder), parse.GetValue(force), session, request, Seeds.Choose(parse.GetValue(seed), terminal), options);
                 return Run(shows, session, rows, run, parse.GetValue(threads), parse.GetValue(strict));
             }
@@ -66,15 +66,6 @@ internal static class SampleCommand
             return Run(shows, again, again.Rows(), goingOn, parse.GetValue(threads), parse.GetValue(strict));
         });
         return verb;
-    }
-
-    private static double[] PointOf(ISltModel model, string path)
-    {
-        var point = new double[model.UnconstrainedDimension];
-        model.ToPoint(PointFile.Read(path, model), Coordinates.Unconstrained, point);
-        return Array.TrueForAll(point, double.IsFinite)
-            ? point
-            : throw new CommandFailure(ExitCode.Data, $"`{path}` lies on the edge of the parameter space, where a chain cannot start", "move it inside");
     }
 
     private static int Run(Shown shows, ModelSession session, Dataset rows, RunFolder run, int threads, bool strict)

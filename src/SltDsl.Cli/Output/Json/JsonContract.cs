@@ -17,6 +17,8 @@ namespace SltDsl.Cli.Output.Json;
 [JsonSerializable(typeof(TruthsDocument))]
 [JsonSerializable(typeof(InfoDocument))]
 [JsonSerializable(typeof(SampleDocument))]
+[JsonSerializable(typeof(OptimumDocument))]
+[JsonSerializable(typeof(CompareDocument))]
 [JsonSerializable(typeof(RunManifest))]
 [JsonSerializable(typeof(RunTiming))]
 [JsonSerializable(typeof(IdealAnswerDocument))]

@@ -12,6 +12,14 @@ namespace SltDsl.Cli.Output.Runs;
 /// <param name="run">The draws.</param>
 internal sealed class DrawsWriter(ModelSession session, Dataset rows, RunDraws run)
 {
+    /// <summary>What a format's file or folder is called; of one file a chain the first.</summary>
+    public static string NameOf(string format) => format switch
+    {
+        DrawsFormats.Parquet => "draws.parquet",
+        DrawsFormats.Csv => "chain-1.csv",
+        _ => "inference_data.zarr",
+    };
+
     /// <summary>Writes one format; what stands there is replaced when the new is whole.</summary>
     /// <param name="format">One of <see cref="DrawsFormats"/>.</param>
     /// <param name="folder">The folder of draws; it is made.</param>
@@ -22,7 +30,7 @@ internal sealed class DrawsWriter(ModelSession session, Dataset rows, RunDraws r
         switch (format)
         {
             case DrawsFormats.Parquet:
-                Replace(Path.Combine(folder, "draws.parquet"), stream => DrawsParquet.Write(stream, run));
+                Replace(Path.Combine(folder, NameOf(format)), stream => DrawsParquet.Write(stream, run));
                 break;
             case DrawsFormats.Csv:
                 for (var chain = 0; chain < run.Draws.Chains; chain++)
@@ -36,7 +44,7 @@ internal sealed class DrawsWriter(ModelSession session, Dataset rows, RunDraws r
 
                 break;
             default:
-                WriteTree(Path.Combine(folder, "inference_data.zarr"));
+                WriteTree(Path.Combine(folder, NameOf(format)));
                 break;
         }
     }
