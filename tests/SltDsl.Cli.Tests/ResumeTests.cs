@@ -26,7 +26,11 @@ public sealed class ResumeTests : IDisposable
 
     [Fact]
     [Trait("Category", "Long")]
-    public void Twenty_kills_lose_nothing() => KillAndResume(20, "nuts", seed: 18);
+    public void Twenty_kills_lose_nothing()
+    {
+        KillAndResume(20, "nuts", seed: 18);
+        Measurements.Append("kill -9 at 20 random moments of a run of 2 × 20 000 draws (seed 18), each followed by `slt sample --resume`: manifest, summary, Parquet and CSV equal the uninterrupted run's in every byte.");
+    }
 
     private void KillAndResume(int moments, string method, int seed)
     {

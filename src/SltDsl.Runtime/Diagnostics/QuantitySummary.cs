@@ -27,6 +27,9 @@ public sealed record QuantitySummary(
     double EssTail,
     double RHat)
 {
+    /// <summary>Monte Carlo standard errors of the quantiles, in the order of <see cref="Q5"/>, <see cref="Q50"/> and <see cref="Q95"/>.</summary>
+    public (double Q5, double Q50, double Q95) QuantileMcse { get; init; }
+
     /// <summary>Whether every draw is the same number: then there is nothing to diagnose, and R̂ and the sizes are NaN.</summary>
     public bool IsConstant => Sd == 0;
 
@@ -55,6 +58,9 @@ public sealed record QuantitySummary(
             Quantile(0.95),
             EffectiveSampleSize.Bulk(chains),
             EffectiveSampleSize.Tail(chains),
-            SltDsl.Runtime.RHat.RankNormalised(chains));
+            SltDsl.Runtime.RHat.RankNormalised(chains))
+        {
+            QuantileMcse = (MonteCarloError.OfQuantile(chains, 0.05), MonteCarloError.OfQuantile(chains, 0.5), MonteCarloError.OfQuantile(chains, 0.95)),
+        };
     }
 }

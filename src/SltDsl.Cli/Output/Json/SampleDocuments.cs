@@ -54,9 +54,27 @@ internal sealed record EstimatedDocument(double Value, double StandardError);
 /// <summary>The posterior of one number.</summary>
 internal sealed record QuantityDocument(double Mean, double Sd, double Mcse, double Q5, double Q50, double Q95, double EssBulk, double EssTail, double Rhat)
 {
+    /// <summary>Monte Carlo standard error of the standard deviation.</summary>
+    public double McseSd { get; init; }
+
+    /// <summary>Monte Carlo standard error of the 5 % quantile.</summary>
+    public double McseQ5 { get; init; }
+
+    /// <summary>Monte Carlo standard error of the median.</summary>
+    public double McseQ50 { get; init; }
+
+    /// <summary>Monte Carlo standard error of the 95 % quantile.</summary>
+    public double McseQ95 { get; init; }
+
     /// <summary>The document of a summary.</summary>
     public static QuantityDocument Of(QuantitySummary summary) =>
-        new(summary.Mean, summary.Sd, summary.Mcse, summary.Q5, summary.Q50, summary.Q95, summary.EssBulk, summary.EssTail, summary.RHat);
+        new(summary.Mean, summary.Sd, summary.Mcse, summary.Q5, summary.Q50, summary.Q95, summary.EssBulk, summary.EssTail, summary.RHat)
+        {
+            McseSd = summary.SdMcse,
+            McseQ5 = summary.QuantileMcse.Q5,
+            McseQ50 = summary.QuantileMcse.Q50,
+            McseQ95 = summary.QuantileMcse.Q95,
+        };
 }
 
 /// <summary>The manifest of a run folder, <c>run.json</c>: enough to repeat the run. The same run gives the same bytes.</summary>

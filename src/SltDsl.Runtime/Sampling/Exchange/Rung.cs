@@ -8,6 +8,7 @@ internal sealed class Rung
     private readonly DualAveraging _averaging;
     private readonly PhasePoint _trial;
     private int _replica;
+    private long _placements;
 
     public Rung(ILogDensity reference, ILogDensity target, ReplicaExchangeOptions options)
     {
@@ -43,13 +44,14 @@ internal sealed class Rung
 
     public double[] InverseMetric => _transition.System.Metric.InverseDiagonal;
 
-    public long GradientEvaluations => _transition.System.GradientEvaluations;
+    public long GradientEvaluations => _transition.System.GradientEvaluations + _placements;
 
     /// <summary>Puts a point here.</summary>
     public void Place(ReadOnlySpan<double> position)
     {
         position.CopyTo(Point.Position);
         _path.Evaluate(Point);
+        _placements++;
         Settle();
     }
 
@@ -94,10 +96,13 @@ internal sealed class Rung
         var beta = Beta;
         snapshot.Exchange(ref beta);
         snapshot.Exchange(ref _replica);
+        snapshot.Exchange(ref _placements);
         _averaging.Exchange(snapshot);
         _transition.Exchange(snapshot);
         _path.Beta = beta;
-        Place(_transition.Current.Position);
+        _transition.Current.Position.CopyTo(Point.Position, 0);
+        _path.Evaluate(Point);
+        Settle();
     }
 
     // The transition goes on from the point, at this rung's temperature.
