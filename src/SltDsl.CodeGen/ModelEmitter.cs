@@ -18,7 +18,6 @@ public static class ModelEmitter
     {
         try
         {
-            RefuseColumns(graph);
             return new ModelClass(graph, options).Emit();
         }
         catch (UnsupportedConstructException unsupported)
@@ -26,18 +25,4 @@ public static class ModelEmitter
             throw new EmitException([new Diagnostic(ToolDiagnostics.NotSupported, unsupported.Message.TrimEnd('.'), unsupported.Span)]);
         }
     }
-
-    // A column over all rows is known only with the data, and the model is constructed before them.
-    private static void RefuseColumns(ModelGraph graph)
-    {
-        var derived = graph.DerivedData.Select(d => d.Tensor).Concat(graph.Generated.Select(g => g.Value).OfType<Tensor>());
-        var column = derived.FirstOrDefault(t => new[] { t }.InOrder().OfType<Leaf>().Any(IsColumn));
-        if (column is not null)
-        {
-            throw new UnsupportedConstructException("'column'", column.Origin);
-        }
-    }
-
-    private static bool IsColumn(Leaf leaf) => leaf.Symbol.Kind == SymbolKind.Generated
-        || (leaf.Symbol.Kind is SymbolKind.Input or SymbolKind.Observed && leaf.Level < Level.Row);
 }

@@ -95,8 +95,12 @@ public sealed record NamedLaw(string Name, Law Law);
 /// <summary>A region of parameter space: a condition of rank 0.</summary>
 public sealed record PhaseRegion(string Name, Tensor Condition, PhaseDeclaration Declaration);
 
-/// <summary>A derived quantity, or a predictive draw.</summary>
-public sealed record GeneratedQuantity(Symbol Symbol, Tensor? Value, Law? Law, GenerateDeclaration Declaration);
+/// <summary>A derived quantity, or a predictive draw; one of row level has a value for each row.</summary>
+/// <param name="Symbol">The name and type.</param>
+/// <param name="Value">The quantity; of a draw the leaf that holds it.</param>
+/// <param name="Law">What a draw is drawn from, else null.</param>
+/// <param name="IsShown">Whether the modeller asked for it; a latent variable is drawn because another quantity reads it.</param>
+public sealed record GeneratedQuantity(Symbol Symbol, Tensor Value, Law? Law, bool IsShown = true);
 
 /// <summary>A condition that the constructor checks.</summary>
 public sealed record Requirement(Tensor Condition, string Message, SourceSpan Span);

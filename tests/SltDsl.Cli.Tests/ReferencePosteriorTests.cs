@@ -31,7 +31,8 @@ public sealed class ReferencePosteriorTests
         var terminal = new Terminal(TextReader.Null, TextWriter.Null, TextWriter.Null);
         var request = new ModelRequest(Path.Combine(AppContext.BaseDirectory, "posteriors", $"{model}.slt"), new Dictionary<string, long>(), new Dictionary<string, double>(), Path.Combine(folder, "data.json"));
         using var session = ModelSession.Open(terminal, request);
-        var posterior = SampledPosterior.Of(session.Model, Nuts.Sample(session.Model.Posterior(session.Rows()), seed: 1));
+        var rows = session.Rows();
+        var posterior = SampledPosterior.Of(session.Model, rows, Nuts.Sample(session.Model.Posterior(rows), seed: 1));
         var names = posterior.Layouts.SelectMany(layout => Enumerable.Range(0, layout.Count).Select(layout.ElementName)).ToList();
 
         using var moments = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "reference.json")));

@@ -26,6 +26,11 @@ internal static class PosteriorFindings
             findings.Add($"only {ladder.RoundTrips} round trips between prior and posterior, should be at least {LadderReport.FewestRoundTrips}: modes may be missing; draw more, or give more `--rungs`");
         }
 
+        if (posterior.LeftOut.Count > 0)
+        {
+            findings.Add($"{SltDsl.Cli.Output.WordList.Of(posterior.LeftOut)} {(posterior.LeftOut.Count == 1 ? "is" : "are")} not kept: the draws of all rows would take more than a gigabyte; sum them up with `column`, or draw less");
+        }
+
         var apart = posterior.Summaries.Where(s => !s.IsConstant && s.RHat >= LargestRHat).Select(s => NameOf(s.Name)).Distinct().ToList();
         if (apart.Count > 0)
         {

@@ -1,6 +1,7 @@
 using SltDsl.Graph;
 using SltDsl.Graph.Expressions;
 using SltDsl.Language;
+using SltDsl.Language.Model;
 
 namespace SltDsl.CodeGen.CoordinateMaps;
 
@@ -22,10 +23,10 @@ internal sealed class DefinitionFactory
     private int _lastId;
 
     /// <summary>A definition; its element may read earlier elements of itself.</summary>
-    public Definition Define(string name, EquatableArray<Scalar> extents, Func<Definition, IReadOnlyList<Scalar>, Scalar> element)
+    public Definition Define(string name, EquatableArray<Scalar> extents, Func<Definition, IReadOnlyList<Scalar>, Scalar> element, Level level = Level.Parameter)
     {
         var indices = extents.Select((_, axis) => new IndexVariable(axis < 4 ? "ijkl"[axis].ToString() : $"i{axis}", --_lastId)).ToArray();
-        return new Definition(name, Language.Model.ElementKind.Real, Language.Model.Level.Parameter, extents, indices, self => element(self, indices), default);
+        return new Definition(name, ElementKind.Real, level, extents, indices, self => element(self, indices), default);
     }
 
     /// <summary>Σ over a range.</summary>

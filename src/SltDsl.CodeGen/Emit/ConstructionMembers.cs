@@ -14,12 +14,20 @@ internal sealed class ConstructionMembers(
 {
     public void Write(CodeWriter writer)
     {
-        var precomputation = layout.Precomputed.Count == 0 ? null : new KernelBuilder(layout).Precomputation();
+        foreach (var data in layout.FromRows)
+        {
+            layout.FieldOf(data.Tensor);
+        }
+
+        var builder = new KernelBuilder(layout);
+        var fromRows = layout.FromRows.Count == 0 ? null : builder.FromRows();
+        var precomputation = layout.Precomputed.Count == 0 ? null : builder.Precomputation();
         Fields(writer);
         writer.Summary("A model of these arguments.");
         using (writer.Block($"private {className}(ModelArguments arguments) : base(arguments)"))
         {
             Fill(writer);
+            FillFromRows(writer);
             if (precomputation is not null)
             {
                 writer.Line("Precompute();");
@@ -34,11 +42,43 @@ internal sealed class ConstructionMembers(
         writer.Line("protected override IReadOnlyList<int> CoordinateCounts { get; }");
         writer.Line();
         new ColumnBounds(layout).Write(writer);
-        if (precomputation is not null)
+        foreach (var kernel in new[] { fromRows, precomputation }.OfType<Kernel>())
         {
-            new KernelPrinter(layout, null, places).Print(precomputation, writer);
+            new KernelPrinter(layout, null, places).Print(kernel, writer);
             writer.Line();
         }
+    }
+
+    // From the rows where there are some, else as they are given.
+    private void FillFromRows(CodeWriter writer)
+    {
+        if (layout.FromRows.Count == 0)
+        {
+            return;
+        }
+
+        using (writer.Block("if (arguments.Rows is { } rows)"))
+        {
+            writer.Line("FromRows(rows);");
+            foreach (var data in layout.FromRows)
+            {
+                var field = layout.FieldOf(data.Tensor);
+                writer.Line($"CheckFromRows({Quote(data.Name)}, {(field.IsScalar ? $"[{field.Name}]" : field.Name)});");
+            }
+        }
+
+        using (writer.Block("else"))
+        {
+            foreach (var (data, number) in layout.FromRows.Select((d, n) => (d, n + layout.SharedData.Count)))
+            {
+                var field = layout.FieldOf(data.Tensor);
+                writer.Line(field.IsScalar
+                    ? $"{field.Name} = arguments.Computed({number}, {Quote(data.Name)})[0];"
+                    : $"arguments.Computed({number}, {Quote(data.Name)}).CopyTo({field.Name}, 0);");
+            }
+        }
+
+        writer.Line();
     }
 
     private void Fields(CodeWriter writer)
@@ -113,7 +153,14 @@ internal sealed class ConstructionMembers(
         string Blocks(IEnumerable<(string Name, Tensor Tensor)> blocks) =>
             string.Join(", ", blocks.Select(b => $"({Quote(b.Name)}, {Extents(b.Tensor.Extents)}, {(b.Tensor.ElementKind == ElementKind.Real ? "false" : "true")})"));
         writer.Line($"Parameters = LayOut({Blocks(layout.Graph.Parameters.Select(p => (p.Leaf.Name, (Tensor)p.Leaf)))});");
-        writer.Line($"Derived = LayOut({Blocks(derived.Values)});");
+        writer.Line($"Derived = LayOut({Blocks(derived.Fixed.Select(q => (q.Name, q.Value)))});");
+        if (derived.StageCount > 1)
+        {
+            string Quantity(DerivedQuantities.Quantity q) =>
+                $"new({Quote(q.Name)}, {Extents(q.Value.Extents)}, {(q.Value.ElementKind == ElementKind.Real ? "false" : "true")}, {(q.IsPerRow ? "true" : "false")}, {(q.IsShown ? "true" : "false")})";
+            writer.Line($"RowQuantities = [{string.Join(", ", derived.Totals.Concat(derived.PerRow).Select(Quantity))}];");
+        }
+
         writer.Line($"Columns = LayOut({Blocks(layout.Columns.Select(c => (c.Name, (Tensor)c)))});");
         writer.Line($"Dimension = checked({sizes.Print(layout.Natural.Dimension)});");
         writer.Line($"UnconstrainedDimension = checked({sizes.Print(layout.Unconstrained.Dimension)});");

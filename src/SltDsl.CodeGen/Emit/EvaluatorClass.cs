@@ -13,7 +13,7 @@ internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, 
     /// <returns>How an evaluator of a model is made.</returns>
     public string Write(CodeWriter writer)
     {
-        _names.Reserve("Energy", "EnergyAndGradient", "Derive", "Conditions", "DrawPrior", "DrawInputs", "DrawObservations", "TruthValues", "model");
+        _names.Reserve("Energy", "EnergyAndGradient", "Derive", "DeriveRows", "Conditions", "DrawPrior", "DrawInputs", "DrawObservations", "TruthValues", "model");
         var scratch = new ScratchFields(layout, _names);
         var printer = new KernelPrinter(layout, scratch, places);
         var methods = writer.Beside();
@@ -29,6 +29,7 @@ internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, 
                 printer.Print(kernel, methods);
             }
 
+            new DerivedKernels(layout, derived).WriteDispatch(methods);
             new SimulationMembers(layout, places).WriteEvaluator(methods, scratch);
             Energies(methods);
         });
@@ -66,9 +67,7 @@ internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, 
             .. builder.Coordinates(layout.Unconstrained, "Unconstrained"),
             builder.Inverse(layout.Natural, "Natural"),
             builder.Inverse(layout.Unconstrained, "Unconstrained"),
-            builder.Values(
-                "The quantities that follow from w.", "public override void Derive(ReadOnlySpan<double> values, Span<double> derived)",
-                ["values", "derived"], derived.Values.Select(v => v.Tensor), "derived"),
+            .. new DerivedKernels(layout, derived).All(),
             builder.Values(
                 "The conditions of the phases: 1 where they hold.", "public override void Conditions(ReadOnlySpan<double> values, Span<double> conditions)",
                 ["values", "conditions"], layout.Graph.Phases.Select(p => p.Condition), "conditions"),

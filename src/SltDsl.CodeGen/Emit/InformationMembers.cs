@@ -28,7 +28,7 @@ internal sealed class InformationMembers(ModelLayout layout, EmitOptions options
         {
             List(writer, _model.Sizes.Select(s => $"new({Quote(s.Symbol.Name)}, {OrNull(s.Value)}, {Bool(s.IsConstant)})"), ",");
             List(writer, layout.SharedData.Select(d => Entry(d.Symbol, "Shared", d.Constraint, d.Column)), ",");
-            List(writer, Columns(), ");");
+            List(writer, Columns(), layout.FromRows.Count > 0 ? ") { ComputesFromRows = true };" : ");");
         });
         writer.Line();
         writer.Summary("Makes models; what tools look up in a compiled file.");

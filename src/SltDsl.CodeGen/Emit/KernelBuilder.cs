@@ -106,7 +106,7 @@ internal sealed class KernelBuilder(ModelLayout layout)
         var memory = new TensorMemory(withGradient: false);
         foreach (var (tensor, buffer) in layout.Fields)
         {
-            if (tensor is Leaf)
+            if (tensor is Leaf || layout.IsFromRows(tensor))
             {
                 memory.Give(tensor, buffer);
             }
@@ -123,6 +123,24 @@ internal sealed class KernelBuilder(ModelLayout layout)
         }
 
         return Forward("Computes what depends on no parameter.", "private void Precompute()", [], program, memory, null);
+    }
+
+    /// <summary>The shared data that columns over all rows give; they are known before all else that is computed.</summary>
+    public Kernel FromRows()
+    {
+        var memory = layout.MemoryOfColumns(layout.FromRows.Select(d => d.Tensor));
+        foreach (var data in layout.FromRows)
+        {
+            memory.Place(data.Tensor, layout.FieldOf(data.Tensor));
+        }
+
+        var program = new ProgramBuilder(memory);
+        foreach (var data in layout.FromRows)
+        {
+            program.Compute(data.Tensor);
+        }
+
+        return Forward("Computes the shared data that columns over all rows give.", "private void FromRows(Dataset data)", ["data"], program, memory, null);
     }
 
     /// <summary>Tensors of parameter level or lower, one after another.</summary>

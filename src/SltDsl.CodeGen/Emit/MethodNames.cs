@@ -27,7 +27,7 @@ internal sealed class MethodNames
         _names = _method;
         _names.Reserve(arguments);
         _names.Reserve(
-            "row", "rows", "first", "model", "MemoryMarshal", "Vector256", "Vector512", "Lanes256", "Lanes512", "random", "Math", "Array", "SltRandom", "VectorFunctions", "SpecialFunctions", "Draw", "Rejection", "attempt", "Routines", "MidpointRounding", "Span", "ReadOnlySpan", "Dataset", "MathF", "CompiledModel");
+            "row", "rows", "data", "first", "model", "MemoryMarshal", "Vector256", "Vector512", "Lanes256", "Lanes512", "random", "Math", "Array", "SltRandom", "VectorFunctions", "SpecialFunctions", "Draw", "Rejection", "attempt", "Routines", "MidpointRounding", "Span", "ReadOnlySpan", "Dataset", "MathF", "CompiledModel");
         foreach (var pair in given)
         {
             _locals[pair.Key.Id] = pair.Value;
@@ -84,7 +84,7 @@ internal sealed class MethodNames
     /// <summary>The name of a buffer with several elements, or of a scalar field.</summary>
     public string Of(Buffer buffer)
     {
-        if (buffer.Storage == Storage.Scratch && _scratch is not null)
+        if (buffer.Storage == Storage.Scratch && _scratch is not null && !HasRows(buffer.Count))
         {
             return _scratch.Of(buffer);
         }
@@ -99,14 +99,16 @@ internal sealed class MethodNames
             var source = buffer.Storage switch
             {
                 Storage.Column => $"data.Columns[{buffer.Number}]",
+                Storage.WholeColumn => $"data.ByRow({buffer.Number})",
+                Storage.Rows => $"{buffer.Span}.Slice({Scalars.Print(buffer.Offset)}, {Scalars.Operand(OfRows(buffer.Count))})",
                 Storage.Model => $"model.{buffer.Name}",
                 Storage.Scratch => $"new double[{Scalars.Print(buffer.Count)}]",
                 _ => $"{buffer.Span}.Slice({Scalars.Print(buffer.Offset)}, {Scalars.Print(buffer.Count)})",
             };
             name = _method.Take(Identifiers.Local(buffer.Name.TrimStart('_')) + buffer.Storage switch
             {
-                Storage.Column => "Column",
-                Storage.Block => "Values",
+                Storage.Column or Storage.WholeColumn => "Column",
+                Storage.Block or Storage.Rows => "Values",
                 _ => "",
             });
             _buffers.Add(buffer, name);
@@ -117,8 +119,18 @@ internal sealed class MethodNames
         return name;
     }
 
+    private static bool HasRows(Scalar scalar) => scalar.SelfAndParts().Any(s => s == ModelLayout.RowCount);
+
+    private static Scalar OfRows(Scalar count) => count.Constant == 1 ? ModelLayout.RowCount : ModelLayout.RowCount * count;
+
     private string OfSize(string size)
     {
+        if (size == ModelLayout.RowCount.Name)
+        {
+            UsesRows = true;
+            return "rows";
+        }
+
         if (_scratch is null)
         {
             return _layout.SizeField(size);
@@ -148,6 +160,11 @@ internal sealed class MethodNames
 
             UsesRows = true;
             return $"{Of(buffer)}[{Scalars.Operand(index)} * rows + row]";
+        }
+
+        if (buffer.Storage == Storage.Rows)
+        {
+            return buffer.Count.Constant == 1 ? $"{Of(buffer)}[row]" : $"{Of(buffer)}[row * {Scalars.Operand(buffer.Count)} + {Scalars.Operand(index)}]";
         }
 
         return buffer switch

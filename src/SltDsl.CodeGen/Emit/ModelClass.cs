@@ -43,6 +43,7 @@ internal sealed class ModelClass
             var body = writer.Beside();
             var creation = new EvaluatorClass(_layout, _places, _divergences, _derived, _name).Write(body);
             new TypedView(_layout, _name).Write(writer);
+            new DerivedView(_derived, _graph.Model).Write(writer);
             new InformationMembers(_layout, _options, _name).Write(writer);
             new ConstructionMembers(_layout, _places, _derived, _name, _graph.Requirements).Write(writer);
             ModelMembers(writer, creation);

@@ -33,7 +33,11 @@ internal sealed class ModelLayout
         Columns = [.. graph.Inputs.Select(i => i.Leaf).Concat(graph.Observations.Where(o => o.Declaration.Declares).Select(o => (Leaf)o.Value))
             .OrderBy(l => graph.Model.Declarations.IndexOf(d => (d is InputDeclaration i && i.Symbol.Equals(l.Symbol)) || (d is ObserveDeclaration { Declares: true } o && o.Symbol.Equals(l.Symbol))))];
         SharedData = [.. graph.Model.Declarations.OfType<DataDeclaration>().Where(d => d.Value is null)];
+        FromRows = [.. graph.DerivedData.Where(d => new[] { d.Tensor }.InOrder(t => t != d.Tensor && graph.DerivedData.Any(e => e.Tensor == t)).Any(t => t is Leaf { IsColumn: true }))];
     }
+
+    /// <summary>The number of rows of the data.</summary>
+    public static SizeValue RowCount { get; } = new(SizeExpr.Rows.Names.Single());
 
     public ModelGraph Graph { get; }
 
@@ -46,6 +50,9 @@ internal sealed class ModelLayout
 
     /// <summary>The shared data that are read, in file order.</summary>
     public IReadOnlyList<DataDeclaration> SharedData { get; }
+
+    /// <summary>The shared data that are computed from columns over all rows, in file order.</summary>
+    public IReadOnlyList<NamedTensor> FromRows { get; }
 
     public List<(HyperDeclaration Hyper, string Field)> HyperFields { get; } = [];
 
@@ -86,15 +93,48 @@ internal sealed class ModelLayout
             memory.Give(column, new Buffer(column.Name, Storage.Column, column.Extents) { IsRow = true, Number = number });
         }
 
-        foreach (var tensor in tensors.InOrder())
+        foreach (var tensor in tensors.InOrder(IsFromRows))
         {
-            if (tensor is Leaf { Symbol.Kind: SymbolKind.Hyper or SymbolKind.Data } or Definition { Level: <= Level.Data } or RoutineResult { Level: <= Level.Data })
+            if (tensor is Leaf { IsColumn: true } whole)
+            {
+                GiveColumn(memory, whole);
+            }
+            else if (tensor is Leaf { Symbol.Kind: SymbolKind.Hyper or SymbolKind.Data } or Definition { Level: <= Level.Data } or RoutineResult { Level: <= Level.Data })
             {
                 memory.Give(tensor, FieldOf(tensor));
             }
         }
 
         return memory;
+    }
+
+    /// <summary>Memory for what is computed from columns over all rows when the model is made.</summary>
+    public TensorMemory MemoryOfColumns(IEnumerable<Tensor> tensors)
+    {
+        var memory = new TensorMemory(withGradient: false);
+        foreach (var leaf in tensors.InOrder().OfType<Leaf>())
+        {
+            if (leaf.IsColumn)
+            {
+                GiveColumn(memory, leaf);
+            }
+            else
+            {
+                memory.Give(leaf, FieldOf(leaf));
+            }
+        }
+
+        return memory;
+    }
+
+    // A column of a generated quantity is no column of the data.
+    private void GiveColumn(TensorMemory memory, Leaf column)
+    {
+        var number = Columns.IndexOf(c => c.Symbol.Equals(column.Symbol));
+        if (number >= 0)
+        {
+            memory.Give(column, new Buffer(column.Name, Storage.WholeColumn, column.Extents) { Number = number });
+        }
     }
 
     /// <summary>The values of a tensor as a block of a span.</summary>
@@ -107,7 +147,11 @@ internal sealed class ModelLayout
             : new Buffer($"d_{tensor.Name}", Storage.Block, tensor.Extents) { Span = adjointSpan, Offset = offset, IsVolatile = true },
     };
 
-    private Buffer FieldOf(Tensor tensor)
+    /// <summary>Whether a tensor is computed from columns over all rows, before all else.</summary>
+    public bool IsFromRows(Tensor tensor) => FromRows.Any(d => d.Tensor == tensor);
+
+    /// <summary>The field of a tensor that is known when the model is made.</summary>
+    public Buffer FieldOf(Tensor tensor)
     {
         if (!_fields.TryGetValue(tensor, out var field))
         {
@@ -115,7 +159,7 @@ internal sealed class ModelLayout
                 ?? _names.Take($"_{Identifiers.Local(tensor.Name)}");
             field = new Buffer(name, Storage.Model, tensor.Extents);
             _fields.Add(tensor, field);
-            if (tensor is not Leaf)
+            if (tensor is not Leaf && !IsFromRows(tensor))
             {
                 _precomputed.Add(tensor);
             }

@@ -22,7 +22,8 @@ internal sealed class TypedView
         (_layout, _class, _model) = (layout, className, layout.Graph.Model);
         _parameters = Members("Params", layout.Graph.Parameters.Select(p => (p.Leaf, p.Declaration.Documentation)));
         _columns = Members("Row", layout.Columns.Select(c => (c, DocumentationOf(c.Symbol))));
-        var shared = layout.SharedData.Select(d => (new Leaf(d.Symbol, d.Symbol.Type.Extents.Select(_ => (Scalar)0).ToArray()), d.Documentation));
+        var fromRows = layout.FromRows.Select(d => _model.Declarations.OfType<DataDeclaration>().First(e => e.Symbol.Name == d.Name));
+        var shared = layout.SharedData.Concat(fromRows).Select(d => (new Leaf(d.Symbol, d.Symbol.Type.Extents.Select(_ => (Scalar)0).ToArray()), d.Documentation));
         _shared = Members("Shared", shared);
         var sizes = _model.Sizes.Where(s => !s.IsConstant).ToArray();
         _sizes = [.. sizes.Zip(PublicNames.Members("Sizes", sizes.Select(s => (s.Symbol.Name, s.Symbol.Span))), (s, n) => (s, n)).OrderBy(s => s.s.Value is not null)];

@@ -12,6 +12,12 @@ internal enum Storage
     /// <summary>A column of the data: all rows of an element lie side by side.</summary>
     Column,
 
+    /// <summary>A column of the data over all rows, row after row.</summary>
+    WholeColumn,
+
+    /// <summary>A block of a span that has a part for each row, row after row.</summary>
+    Rows,
+
     /// <summary>A field of the model, filled when it is made.</summary>
     Model,
 

@@ -42,7 +42,7 @@ internal sealed class ProgramBuilder(TensorMemory memory)
     /// <returns>The value of a tensor of rank 0.</returns>
     public Scalar Compute(Tensor tensor)
     {
-        foreach (var part in new[] { tensor }.InOrder())
+        foreach (var part in new[] { tensor }.InOrder(memory.IsGiven))
         {
             ComputeOne(part);
         }
@@ -112,9 +112,25 @@ internal sealed class ProgramBuilder(TensorMemory memory)
                 Elements(definition, block);
                 break;
             case RoutineResult routine:
-                block.Nodes.Add(new RoutineNode(memory.BufferOf(tensor), routine.Routine, memory.BufferOf(routine.Operands[0])));
+                block.Nodes.Add(new RoutineNode(memory.BufferOf(tensor), routine.Routine, SideBySide(routine.Operands[0], block)));
                 break;
         }
+    }
+
+    // The elements of a row do not lie side by side in a column of the data.
+    private Buffer SideBySide(Tensor tensor, Block block)
+    {
+        var buffer = memory.BufferOf(tensor);
+        if (buffer.Storage is not (Storage.Column or Storage.Rows))
+        {
+            return buffer;
+        }
+
+        var copy = memory.Working($"row_{tensor.Name}", tensor.Extents);
+        var (index, body) = Loop(block, "i");
+        body.Nodes.Add(new StoreNode(copy, index, Intern(body, new Load(buffer, index), "t", isActive: false)));
+        block.Nodes.Add(new LoopNode(index, 0, copy.Count, body, false, default));
+        return copy;
     }
 
     private void Elements(Definition definition, Block block)

@@ -49,7 +49,8 @@ internal sealed class LawDrawing(ProgramBuilder program, TensorMemory memory)
         }
     }
 
-    private static IEnumerable<Tensor> Operands(Law law) => law.Scalars().SelectMany(s => s.Elements()).Select(e => e.Tensor).Distinct();
+    /// <summary>The tensors that a law reads; none where there is no law.</summary>
+    public static IEnumerable<Tensor> Operands(Law? law) => law is null ? [] : law.Scalars().SelectMany(s => s.Elements()).Select(e => e.Tensor).Distinct();
 
     private static bool DependsOn(Tensor tensor, Tensor other) => new[] { tensor }.InOrder().Contains(other);
 
@@ -188,7 +189,7 @@ internal sealed class LawDrawing(ProgramBuilder program, TensorMemory memory)
         var buffer = memory.BufferOf(argument.Tensor);
         var start = buffer.Flat([
             .. argument.Leading.Select(l => program.Position(l, block, environment)), .. argument.Extents.Select(_ => (Scalar)0)]);
-        if (buffer.Storage != Storage.Column)
+        if (buffer.Storage is not (Storage.Column or Storage.Rows))
         {
             return new DrawArgument(start, false, buffer, count);
         }

@@ -22,7 +22,7 @@ internal sealed class SimulationKernels(ModelLayout layout)
         "Draws the parameters from the prior.",
         "public override void DrawPrior(ref SltRandom random, Span<double> values)",
         ["random", "values"],
-        layout.Graph.Parameters.SelectMany(p => OperandsOf(p.Prior)).Concat(layout.Natural.Blocks.SelectMany(b => b.LogJacobian.Elements()).Select(e => e.Tensor)),
+        layout.Graph.Parameters.SelectMany(p => LawDrawing.Operands(p.Prior)).Concat(layout.Natural.Blocks.SelectMany(b => b.LogJacobian.Elements()).Select(e => e.Tensor)),
         isRow: false,
         (drawing, program) =>
         {
@@ -47,7 +47,7 @@ internal sealed class SimulationKernels(ModelLayout layout)
             "Draws the inputs of all rows from q(x).",
             $"private void {name}(Dataset data, ref SltRandom random)",
             ["data", "random"],
-            layout.Graph.Inputs.Select(LawOf).OfType<Law>().SelectMany(OperandsOf),
+            layout.Graph.Inputs.Select(LawOf).OfType<Law>().SelectMany(LawDrawing.Operands),
             isRow: true,
             (drawing, program) =>
             {
@@ -73,7 +73,7 @@ internal sealed class SimulationKernels(ModelLayout layout)
             "Draws the observations of all rows.",
             $"private void {name}(ReadOnlySpan<double> values, Dataset data, ref SltRandom random)",
             ["values", "data", "random"],
-            laws.SelectMany(OperandsOf),
+            laws.SelectMany(LawDrawing.Operands),
             isRow: true,
             (drawing, program) =>
             {
@@ -91,8 +91,6 @@ internal sealed class SimulationKernels(ModelLayout layout)
 
     private static IEnumerable<Tensor> BoundsOf(ParameterSet set) =>
         new[] { set.Lower, set.Upper }.OfType<Scalar>().SelectMany(s => s.Elements()).Select(e => e.Tensor);
-
-    private static IEnumerable<Tensor> OperandsOf(Law law) => law.Scalars().SelectMany(s => s.Elements()).Select(e => e.Tensor);
 
     private Result Attempt(
         string summary, string signature, IReadOnlyList<string> arguments, IEnumerable<Tensor> operands, bool isRow, Action<LawDrawing, ProgramBuilder> draw)

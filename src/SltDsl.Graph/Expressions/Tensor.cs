@@ -40,6 +40,9 @@ public sealed class Leaf(Symbol symbol, EquatableArray<Scalar> extents)
 {
     /// <summary>The declared name.</summary>
     public Symbol Symbol { get; } = symbol;
+
+    /// <summary>Whether these are the values of the name over all rows (<c>column</c>): the first axis is the row, of extent <see cref="SizeExpr.Rows"/>.</summary>
+    public bool IsColumn { get; init; }
 }
 
 /// <summary>A tensor whose elements are computed.</summary>

@@ -44,7 +44,9 @@ public static class Traversal
     };
 
     /// <summary>All tensors that these are computed from, and these, each once, operands first.</summary>
-    public static IReadOnlyList<Tensor> InOrder(this IEnumerable<Tensor> tensors)
+    /// <param name="tensors">The tensors.</param>
+    /// <param name="isGiven">Tensors that need no computing, so that their operands are not visited for their sake; null for none.</param>
+    public static IReadOnlyList<Tensor> InOrder(this IEnumerable<Tensor> tensors, Func<Tensor, bool>? isGiven = null)
     {
         var seen = new HashSet<Tensor>();
         var order = new List<Tensor>();
@@ -59,7 +61,7 @@ public static class Traversal
         {
             if (seen.Add(tensor))
             {
-                foreach (var operand in tensor.Operands())
+                foreach (var operand in isGiven?.Invoke(tensor) == true ? [] : tensor.Operands())
                 {
                     Visit(operand);
                 }

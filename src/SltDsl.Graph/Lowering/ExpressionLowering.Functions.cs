@@ -8,7 +8,7 @@ namespace SltDsl.Graph.Lowering;
 /// <content>Function calls: which subject a function belongs to, and the elementwise ones.</content>
 internal sealed partial class ExpressionLowering
 {
-    private readonly Dictionary<Symbol, Leaf> _columns = [];
+    private readonly Dictionary<(Symbol, Level), Leaf> _columns = [];
 
     private Lowered LowerCall(Call call, Scope scope) => call.Function switch
     {
@@ -37,14 +37,14 @@ internal sealed partial class ExpressionLowering
         return workshop.Value(extents, i => Elementwise(call, [.. arguments.Select(a => a.Broadcast(i))]));
     }
 
-    /// <summary>The values of a name over all rows: a leaf at the level of data, with the number of rows as its first extent.</summary>
+    /// <summary>The values of a name over all rows: a leaf with the number of rows as its first extent, known when the data are loaded or with w.</summary>
     private Lowered LowerColumn(Call call, Scope scope)
     {
         var symbol = ((Reference)call.Arguments[0]).Symbol;
-        if (!_columns.TryGetValue(symbol, out var column))
+        if (!_columns.TryGetValue((symbol, call.Level), out var column))
         {
-            column = new Leaf(symbol with { Type = call.Type, Level = call.Level }, scope.Extents(call.Type));
-            _columns.Add(symbol, column);
+            column = new Leaf(symbol with { Type = call.Type, Level = call.Level }, scope.Extents(call.Type)) { IsColumn = true };
+            _columns.Add((symbol, call.Level), column);
         }
 
         return workshop.Whole(column);

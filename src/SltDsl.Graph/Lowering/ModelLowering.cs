@@ -241,12 +241,12 @@ internal sealed class ModelLowering
         {
             var tensor = _workshop.TensorOf(_expressions.Lower(value, _scope), generate.Symbol.Name, generate.Symbol.Type.Element, generate.Span);
             _scope.Define(generate.Symbol, _workshop.Whole(tensor));
-            _generated.Add(new GeneratedQuantity(generate.Symbol, tensor, null, generate));
+            _generated.Add(new GeneratedQuantity(generate.Symbol, tensor, null));
         }
         else if (generate.Distribution is { } distribution)
         {
             var law = _distributions.Lower(distribution, _scope.Extents(generate.Symbol.Type), _scope);
-            _generated.Add(new GeneratedQuantity(generate.Symbol, null, law, generate));
+            _generated.Add(new GeneratedQuantity(generate.Symbol, Declare(generate.Symbol), law));
         }
     }
 }

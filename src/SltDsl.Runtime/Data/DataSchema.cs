@@ -7,6 +7,9 @@ namespace SltDsl.Runtime;
 /// <param name="Columns">The <c>input</c> and declaring <c>observe</c> statements, in file order.</param>
 public sealed record DataSchema(string Model, IReadOnlyList<DataSize> Sizes, IReadOnlyList<DataEntry> Shared, IReadOnlyList<DataEntry> Columns)
 {
+    /// <summary>Whether some shared data are computed from columns over all rows, so that the model is made from the rows.</summary>
+    public bool ComputesFromRows { get; init; }
+
     /// <summary>
     /// The value of every size: a given one, else the model's own, else an integer entry of that name in the file, else the
     /// lengths where it appears, which must agree.

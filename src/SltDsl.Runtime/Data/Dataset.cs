@@ -20,6 +20,25 @@ public class Dataset(int rows, IReadOnlyList<double[]> columns)
     /// <summary>Whether some value is missing.</summary>
     public bool HasMissing => _hasMissing ??= Columns.Any(c => c.Any(double.IsNaN));
 
+    /// <summary>The numbers of a column row by row: all elements of the first row, then all of the second.</summary>
+    /// <param name="column">The number of the column, from 0.</param>
+    public double[] ByRow(int column)
+    {
+        var values = Columns[column];
+        if (values.Length <= Rows)
+        {
+            return values;
+        }
+
+        var (count, byRow) = (values.Length / Math.Max(Rows, 1), new double[values.Length]);
+        for (var i = 0; i < values.Length; i++)
+        {
+            byRow[(i % Rows * count) + (i / Rows)] = values[i];
+        }
+
+        return byRow;
+    }
+
     /// <summary>The names of the file that the model does not declare.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 }

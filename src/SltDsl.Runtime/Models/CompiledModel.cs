@@ -53,6 +53,9 @@ public abstract class CompiledModel : ISltModel
     /// <inheritdoc/>
     public IReadOnlyList<ValueLayout> Derived { get; protected init; } = [];
 
+    /// <summary>The derived quantities that need data, with the shapes of one row, those that are shown first.</summary>
+    protected IReadOnlyList<RowQuantity> RowQuantities { get; init; } = [];
+
     /// <inheritdoc/>
     public IReadOnlyList<ValueLayout> Columns { get; protected init; } = [];
 
@@ -204,12 +207,50 @@ public abstract class CompiledModel : ISltModel
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<ValueLayout> DerivedWith(Dataset data)
+    {
+        CheckData(data);
+        var all = Derived.ToList();
+        foreach (var quantity in RowQuantities.Where(q => q.IsShown))
+        {
+            var offset = all.Count == 0 ? 0 : checked(all[^1].Offset + all[^1].Count);
+            all.Add(new ValueLayout(quantity.Name, quantity.IsPerRow ? [data.Rows, .. quantity.Extents] : quantity.Extents, offset, quantity.IsInteger));
+        }
+
+        return all;
+    }
+
+    /// <inheritdoc/>
     public void Derive(ReadOnlySpan<double> values, ref SltRandom random, Span<double> derived)
     {
         CheckValues(values);
         var evaluator = Borrow();
-        evaluator.Derive(values, derived);
+        evaluator.Derive(values, ref random, derived);
         _spare = evaluator;
+    }
+
+    /// <inheritdoc/>
+    public void Derive(ReadOnlySpan<double> values, Dataset data, ref SltRandom random, Span<double> derived)
+    {
+        CheckValues(values);
+        CheckData(data);
+        var shown = DerivedWith(data).Sum(q => q.Count);
+        if (derived.Length != shown)
+        {
+            throw new ArgumentException($"The derived quantities of {Info.Name} have {shown} values, not {derived.Length}.", nameof(derived));
+        }
+
+        // What is drawn only for another quantity to read has its place behind all that is shown.
+        var hidden = RowQuantities.Where(q => !q.IsShown).Sum(q => checked(q.Count * data.Rows));
+        var all = hidden == 0 ? derived : new double[shown + hidden];
+        var evaluator = Borrow();
+        evaluator.Derive(values, ref random, all);
+        evaluator.DeriveRows(values, data, ref random, all);
+        _spare = evaluator;
+        if (hidden > 0)
+        {
+            all[..shown].CopyTo(derived);
+        }
     }
 
     /// <inheritdoc/>
@@ -294,6 +335,19 @@ public abstract class CompiledModel : ISltModel
     /// <exception cref="DataException">A value lies outside (SLT0706).</exception>
     protected void CheckShared(DataFile? file) => Schema.ReadShared(file, SizeValues, (entry, _, _, element) => SharedBounds(entry, element));
 
+    /// <summary>Checks shared data that columns over all rows give.</summary>
+    /// <exception cref="DataException">A value is not finite (SLT0705).</exception>
+    protected void CheckFromRows(string name, ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+        {
+            if (!double.IsFinite(value))
+            {
+                throw new DataException("SLT0705", $"`{name}` of {Info.Name} is {value}: it is computed from a column that is empty or has missing values; leave such rows out");
+            }
+        }
+    }
+
     /// <summary>The declared bounds of an element of shared data.</summary>
     protected abstract (double Lower, double Upper) SharedBounds(int entry, int element);
 
@@ -332,6 +386,18 @@ public abstract class CompiledModel : ISltModel
         }
 
         return layout;
+    }
+
+    /// <summary>A derived quantity that needs data.</summary>
+    /// <param name="Name">The name in the model.</param>
+    /// <param name="Extents">The extents, those of one row where each row has a value.</param>
+    /// <param name="IsInteger">Whether the values are integers.</param>
+    /// <param name="IsPerRow">Whether each row has a value.</param>
+    /// <param name="IsShown">Whether the modeller asked for it.</param>
+    protected sealed record RowQuantity(string Name, IReadOnlyList<int> Extents, bool IsInteger, bool IsPerRow, bool IsShown)
+    {
+        /// <summary>The number of elements, of one row where each row has a value.</summary>
+        public int Count => Extents.Aggregate(1, (product, extent) => product * extent);
     }
 
     private static bool Agree<T>(IReadOnlyDictionary<string, T> analysed, IReadOnlyDictionary<string, T> actual) =>

@@ -104,6 +104,28 @@ public abstract class CompiledModel<TParams, TRow>(ModelArguments arguments) : C
         from.Slice(layout.Offset, layout.Count).CopyTo(Elements<double>(to));
     }
 
+    /// <summary>Fills an array with the values of a block.</summary>
+    /// <param name="layout">The block.</param>
+    /// <param name="from">All values.</param>
+    /// <param name="to">The array, of numbers or integers.</param>
+    protected static void Fill(ValueLayout layout, ReadOnlySpan<double> from, Array to)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(to);
+        var values = from.Slice(layout.Offset, layout.Count);
+        if (to.GetType().GetElementType() == typeof(double))
+        {
+            values.CopyTo(Elements<double>(to));
+            return;
+        }
+
+        var integers = Elements<int>(to);
+        for (var i = 0; i < integers.Length; i++)
+        {
+            integers[i] = (int)values[i];
+        }
+    }
+
     /// <summary>Stores the elements of a value of a row.</summary>
     /// <param name="column">Its number.</param>
     /// <param name="from">The value.</param>

@@ -22,8 +22,11 @@ public interface ISltModel
     /// <summary>The parameters with their shapes at these sizes, in file order.</summary>
     IReadOnlyList<ValueLayout> Parameters { get; }
 
-    /// <summary>The <c>let</c>s of parameter level and the <c>generate</c>d quantities without rows, with their shapes at these sizes.</summary>
+    /// <summary>The <c>let</c>s of parameter level and the <c>generate</c>d quantities that need no data, with their shapes at these sizes.</summary>
     IReadOnlyList<ValueLayout> Derived { get; }
+
+    /// <summary>All derived quantities with their shapes for a data set: <see cref="Derived"/>, then numbers about all rows, then what has a value for each row, whose first axis is the row.</summary>
+    IReadOnlyList<ValueLayout> DerivedWith(Dataset data);
 
     /// <summary>The inputs and observed columns of one row, with their shapes at these sizes.</summary>
     IReadOnlyList<ValueLayout> Columns { get; }
@@ -76,8 +79,13 @@ public interface ISltModel
     /// <exception cref="NotSupportedException">The prior is improper or has a factor, and cannot be drawn from.</exception>
     void DrawPrior(ref SltRandom random, Span<double> values);
 
-    /// <summary>The values of the derived quantities; predictive draws use the random numbers.</summary>
+    /// <summary>The values of the derived quantities that need no data (<see cref="Derived"/>); predictive draws use the random numbers.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The parameters of a draw lie outside their domain.</exception>
     void Derive(ReadOnlySpan<double> values, ref SltRandom random, Span<double> derived);
+
+    /// <summary>The values of all derived quantities (<see cref="DerivedWith"/>); predictive draws use the random numbers.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The parameters of a draw lie outside their domain.</exception>
+    void Derive(ReadOnlySpan<double> values, Dataset data, ref SltRandom random, Span<double> derived);
 
     /// <summary>Observations drawn from the model at w beside the inputs of given rows: posterior predictive draws, when w is one of the posterior.</summary>
     /// <param name="values">The parameters' values.</param>

@@ -32,8 +32,22 @@ public sealed record ModelArguments(IReadOnlyDictionary<string, long> Sizes, IRe
         }
 
         var resolved = schema.ResolveSizes(file, sizes);
-        return new ModelArguments(resolved, values, schema.ReadShared(file, resolved));
+        return new ModelArguments(resolved, values, schema.ReadShared(file, resolved))
+        {
+            Rows = schema.ComputesFromRows && file is not null ? schema.ReadRows(file, resolved) : null,
+        };
     }
+
+    /// <summary>The rows of the data file that the model is made for, from which some shared data are computed; null where there are none.</summary>
+    public Dataset? Rows { get; init; }
+
+    /// <summary>Shared data that are computed from rows, where they are given without them.</summary>
+    /// <param name="number">Their place behind the shared data that are read.</param>
+    /// <param name="name">Their name.</param>
+    /// <exception cref="ModelException">They are not given.</exception>
+    public double[] Computed(int number, string name) => number < Shared.Columns.Count
+        ? Shared.Columns[number]
+        : throw new ModelException($"`{name}` is computed from the rows of the data, and there are none; name a data file with --data.");
 
     /// <summary>A size as an extent of arrays.</summary>
     /// <exception cref="ModelException">It is too large for an array.</exception>

@@ -47,8 +47,20 @@ public abstract class ModelEvaluator
     /// <summary>log p(data | w); its gradient times <paramref name="weight"/> is added to the adjoints.</summary>
     public abstract double LogLikelihoodAndGradient(ReadOnlySpan<double> values, Dataset data, double weight, Span<double> adjoints);
 
-    /// <summary>The values of the derived quantities that need no random numbers.</summary>
-    public abstract void Derive(ReadOnlySpan<double> values, Span<double> derived);
+    /// <summary>The values of the derived quantities that need no data.</summary>
+    /// <param name="values">The parameters' values.</param>
+    /// <param name="random">The random numbers of predictive draws.</param>
+    /// <param name="derived">Receives the values.</param>
+    public abstract void Derive(ReadOnlySpan<double> values, ref SltRandom random, Span<double> derived);
+
+    /// <summary>The values of the other derived quantities, after <see cref="Derive"/> with the same places.</summary>
+    /// <param name="values">The parameters' values.</param>
+    /// <param name="data">The rows.</param>
+    /// <param name="random">The random numbers of predictive draws.</param>
+    /// <param name="derived">Holds the values of those that need no data, and receives the others.</param>
+    public virtual void DeriveRows(ReadOnlySpan<double> values, Dataset data, ref SltRandom random, Span<double> derived)
+    {
+    }
 
     /// <summary>The conditions of the phases, in file order: 0 where one does not hold.</summary>
     public abstract void Conditions(ReadOnlySpan<double> values, Span<double> conditions);

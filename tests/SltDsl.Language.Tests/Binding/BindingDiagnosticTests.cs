@@ -32,6 +32,7 @@ public sealed class BindingDiagnosticTests
         { "SLT0105", "`a__` is reserved: names that end in `__` belong to the tools", "param real «a__» ~ normal(0, 1); observe real y ~ normal(a__, 1);" },
         { "SLT0106", "cannot find `layers.slt`", "import «\"layers.slt\"»; " + Observed },
         { "SLT0107", "function `f` calls itself", "fun real f(real x) = «f(x - 1)»; observe real y ~ normal(0, 1);" },
+        { "SLT0107", "function `f` calls itself", "fun int f(vector[«f([1])»] x) = 1; observe real y ~ normal(f([1]), 1);" },
 
         // Types and levels
         { "SLT0201", "expected `int`, found `real`", "let int n = «2.5»; observe real y ~ normal(n, 1);" },

@@ -74,7 +74,7 @@ internal static class SampleCommand
         try
         {
             var draws = Draw(shows, session, rows, run, threads);
-            var posterior = SampledPosterior.Of(session.Model, draws);
+            var posterior = SampledPosterior.Of(session.Model, rows, draws);
             var summary = SampleSummary.Of(posterior, run.Options, PosteriorFindings.Of(session, posterior, run.Options), Stopwatch.GetElapsedTime(start).TotalSeconds, run.Path);
             run.WriteDraws(session, rows, posterior);
             run.Finish(summary);

@@ -116,7 +116,7 @@ internal sealed partial class ExpressionBinder
             return null;
         }
 
-        if (!IsColumnAllowed)
+        if (ColumnLevel is not { } level)
         {
             session.Report(
                 TypeDiagnostics.IllegalLevel, "`column` may stand only in `data … = …`, `size … = …` and `generate`", call.Span,
@@ -124,14 +124,13 @@ internal sealed partial class ExpressionBinder
             return null;
         }
 
-        if (entry.Symbol is not { Kind: SymbolKind.Input or SymbolKind.Observed or SymbolKind.Generated } symbol)
+        if (entry.Symbol is not { Kind: SymbolKind.Input or SymbolKind.Observed or SymbolKind.Generated, Level: Level.Row } symbol)
         {
             session.Report(TypeDiagnostics.TypeMismatch, $"`{name.Name.Text}` has no value per row", name.Span, "`column` is for an `input`, an `observe` or a `generate` that has one value per row");
             return null;
         }
 
         var type = Shapes.TypeRules.SequenceOf(symbol.Type, SizeExpr.Rows);
-        var level = symbol.Kind == SymbolKind.Generated ? Level.Parameter : Level.Data;
         return new Call(Function.Column, [new Reference(symbol, session.Place(name.Span))], type, level, session.Place(call.Span));
     }
 }

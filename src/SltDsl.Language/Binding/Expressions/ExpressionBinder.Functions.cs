@@ -12,8 +12,8 @@ internal sealed partial class ExpressionBinder
 {
     private const int MostInlinedCalls = 20_000;
 
-    /// <summary>Whether <c>column</c> may stand here.</summary>
-    public bool IsColumnAllowed { get; init; }
+    /// <summary>The level at which columns over all rows are known here; null where <c>column</c> may not stand.</summary>
+    public Level? ColumnLevel { get; init; }
 
     /// <summary>An integer expression as a symbolic size; null, with a diagnostic, when it is none.</summary>
     public SizeExpr? SizeOf(Expr value, ExpressionSyntax syntax)
@@ -216,7 +216,7 @@ internal sealed partial class ExpressionBinder
 
         return session.InFile(function.File, session.Place(place), () =>
         {
-            var binder = new ExpressionBinder(session, inner);
+            var binder = new ExpressionBinder(session, inner) { Calls = new InlinedCall(function.Syntax.Name.Text, Calls) };
             return binder.BindInteger(extent, "a size") is { } size && binder.SizeOf(size, extent) is { } declared
                 && SameSize(declared, actual, place, $"`{function.Syntax.Name.Text}` expects `{TextOf(function, extent)}` elements", "sizes");
         });

@@ -27,10 +27,10 @@ internal sealed partial class ExpressionBinder(BindingSession session, NameScope
     public InlinedCall? Calls { get; init; }
 
     /// <summary>A binder in another scope.</summary>
-    public ExpressionBinder In(NameScope inner) => new(session, inner) { Each = Each, IsGuarded = IsGuarded, Calls = Calls, IsColumnAllowed = IsColumnAllowed };
+    public ExpressionBinder In(NameScope inner) => new(session, inner) { Each = Each, IsGuarded = IsGuarded, Calls = Calls, ColumnLevel = ColumnLevel };
 
     /// <summary>A binder for a place that a condition guards.</summary>
-    public ExpressionBinder Guarded() => new(session, scope) { Each = Each, IsGuarded = true, Calls = Calls, IsColumnAllowed = IsColumnAllowed };
+    public ExpressionBinder Guarded() => new(session, scope) { Each = Each, IsGuarded = true, Calls = Calls, ColumnLevel = ColumnLevel };
 
     /// <summary>Binds a value.</summary>
     public Expr? Bind(ExpressionSyntax syntax) => syntax switch
@@ -167,7 +167,7 @@ internal sealed partial class ExpressionBinder(BindingSession session, NameScope
         }
 
         var reference = new Reference(entry.Symbol!, session.Place(name.Span));
-        if (entry.Symbol!.Kind == SymbolKind.Generated && !IsColumnAllowed)
+        if (entry.Symbol!.Kind == SymbolKind.Generated && ColumnLevel != Level.Parameter)
         {
             session.Report(
                 TypeDiagnostics.IllegalLevel, $"the generated `{name.Name.Text}` is no part of the model", name.Span,

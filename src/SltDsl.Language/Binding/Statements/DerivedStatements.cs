@@ -57,7 +57,7 @@ internal sealed class DerivedStatements(BindingSession session)
             return null;
         }
 
-        var binder = new ExpressionBinder(session, session.Global) { IsColumnAllowed = true };
+        var binder = new ExpressionBinder(session, session.Global) { ColumnLevel = Level.Parameter };
         Expr? value = null;
         Distribution? distribution = null;
         if (syntax.IsDraw)
@@ -70,7 +70,7 @@ internal sealed class DerivedStatements(BindingSession session)
             value = value is not null && binder.Conforms(value, type.Type, syntax.Value.Span, "this value") ? value : null;
         }
 
-        var level = value?.Level ?? (distribution is null ? Level.Parameter : ExprTree.AllExpressions(distribution).Select(e => e.Level).Append(Level.Constant).Max());
+        var level = value?.Level ?? (distribution is null ? Level.Parameter : ExprTree.AllExpressions(distribution).Select(e => e.Level).Append(Level.Parameter).Max());
         var symbol = new Symbol(syntax.Name.Text, SymbolKind.Generated, session.NewId(), type.Type, level, syntax.Name.Span);
         DeclaredNames.Define(session, syntax.Name, symbol, syntax, reportUnused: false);
         return value is null && distribution is null ? null : new GenerateDeclaration(symbol, value, distribution, syntax.Span);
@@ -109,18 +109,20 @@ internal sealed class DerivedStatements(BindingSession session)
         session.Sizes = sizes.Fork();
         session.IsGeneric = true;
         var scope = new NameScope(session.Global);
+        var binder = new ExpressionBinder(session, scope) { Calls = new InlinedCall(function.Syntax.Name.Text, null) };
+        var areParametersBound = true;
         foreach (var parameter in function.Syntax.Parameters)
         {
-            Declare(parameter, scope);
+            areParametersBound &= Declare(parameter, scope, binder);
         }
 
-        var result = new ExpressionBinder(session, scope) { Calls = new InlinedCall(function.Syntax.Name.Text, null) }.BindBody(function.Syntax);
+        var result = binder.BindBody(function.Syntax);
         session.Sizes = sizes;
         session.IsGeneric = false;
-        function.IsBroken = result is null && session.Diagnostics.Count(d => d.Severity == Severity.Error) > errors;
+        function.IsBroken = (result is null || !areParametersBound) && session.Diagnostics.Count(d => d.Severity == Severity.Error) > errors;
     }
 
-    private void Declare(FunParameterSyntax parameter, NameScope scope)
+    private bool Declare(FunParameterSyntax parameter, NameScope scope, ExpressionBinder binder)
     {
         foreach (var extent in parameter.Type.ArrayDimensions.Concat(parameter.Type.Dimensions).OfType<NameExpressionSyntax>())
         {
@@ -132,7 +134,7 @@ internal sealed class DerivedStatements(BindingSession session)
             }
         }
 
-        var type = TypeBinder.Bind(session, new ExpressionBinder(session, scope), parameter.Type);
+        var type = TypeBinder.Bind(session, binder, parameter.Type);
         if (scope.FindOwn(parameter.Name.Text) is { } earlier)
         {
             DeclaredNames.ReportDuplicate(session, parameter.Name, session.Place(earlier.Span));
@@ -140,5 +142,6 @@ internal sealed class DerivedStatements(BindingSession session)
 
         var symbol = type is null ? null : new Symbol(parameter.Name.Text, SymbolKind.Let, session.NewId(), type.Type, Level.Data, session.Place(parameter.Name.Span));
         scope.Define(new NameEntry(parameter.Name.Text, parameter.Name.Span) { Symbol = symbol });
+        return type is not null;
     }
 }

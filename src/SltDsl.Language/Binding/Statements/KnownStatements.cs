@@ -60,7 +60,7 @@ internal sealed class KnownStatements(BindingSession session)
         Expr? value = null;
         if (syntax.Value is not null)
         {
-            var binder = new ExpressionBinder(session, session.Global) { IsColumnAllowed = true };
+            var binder = new ExpressionBinder(session, session.Global) { ColumnLevel = Level.Data };
             value = binder.Bind(syntax.Value);
             if (value is null || type is null || !binder.Conforms(value, type.Type, syntax.Value.Span, "this value") || !session.Levels.Require(value, Level.Data, "data"))
             {

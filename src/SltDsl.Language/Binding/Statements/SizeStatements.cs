@@ -32,7 +32,7 @@ internal sealed class SizeStatements(BindingSession session)
 
     private SizeDeclaration? Declare(SizeSyntax syntax, Symbol symbol)
     {
-        var binder = new ExpressionBinder(session, session.Global) { IsColumnAllowed = true };
+        var binder = new ExpressionBinder(session, session.Global) { ColumnLevel = Level.Data };
         var sweep = syntax.Sweep is null ? null : Range(binder, syntax.Sweep);
         if (syntax.Sweep is not null && sweep is null)
         {

@@ -1,0 +1,137 @@
+using SltDsl.Graph;
+using SltDsl.Language;
+using SltDsl.Language.Binding;
+using SltDsl.Runtime;
+
+namespace SltDsl.CodeGen.Tests;
+
+/// <summary>Quantities that follow from parameters and data, predictive draws, and data that columns over all rows give.</summary>
+public sealed class DerivedQuantityTests
+{
+    private static ISltModelFactory Factory(string text)
+    {
+        var compilation = SltCompilation.Compile(new("Model.slt", text), new BindingOptions());
+        Assert.True(compilation.Model is not null, string.Join("\n", compilation.Diagnostics.Select(d => d.Message)));
+        return Compiled.Factory(GraphBuilder.Build(compilation.Model!));
+    }
+
+    private static DataFile File(params (string Name, double[] Values)[] columns) =>
+        new("rows.json", [.. columns.Select(c => new DataColumn(c.Name, [c.Values.Length], c.Values, false))]);
+
+    private static Dictionary<string, double[]> Derive(ISltModel model, double[] w, Dataset rows, ulong seed = 1)
+    {
+        var layouts = model.DerivedWith(rows);
+        var values = new double[layouts.Sum(l => l.Count)];
+        var random = new SltRandom(seed);
+        model.Derive(w, rows, ref random, values);
+        return layouts.ToDictionary(l => l.Name, l => values[l.Offset..(l.Offset + l.Count)]);
+    }
+
+    [Fact]
+    public void A_value_of_each_row_and_sums_over_rows()
+    {
+        var model = Factory("""
+            input vector[2] x ~ normal(0, 1); param real a ~ normal(0, 1); param vector[2] b ~ normal(0, 1);
+            let mu = a + dot(b, x);
+            observe real y ~ normal(mu, 1);
+            generate real residual = y - mu;
+            generate real total = sum(column(residual));
+            generate vector[2] scaled = x * total;
+            generate real twice = 2 * a;
+            generate real spread = sd(column(y));
+            generate real corner = sum(column(scaled)[:, 2]) + column(x)[2, 1];
+            """).Create();
+        double[] x1 = [1, 2, 3], x2 = [0.5, -1, 4], y = [1, 7, -2];
+        var rows = new Dataset(3, [[.. x1, .. x2], y]);
+        double a = 0.3, b1 = 2, b2 = -1;
+        var derived = Derive(model, [a, b1, b2], rows);
+        double[] residual = [.. Enumerable.Range(0, 3).Select(i => y[i] - (a + (b1 * x1[i]) + (b2 * x2[i])))];
+        Assert.Equal(residual, derived["residual"], (p, q) => Math.Abs(p - q) < 1e-12);
+        var total = Assert.Single(derived["total"]);
+        Assert.Equal(residual.Sum(), total, 12);
+        Assert.Equal([2 * a], derived["twice"]);
+        Assert.Equal(Math.Sqrt(21), derived["spread"][0], 12);
+        Assert.Equal(Enumerable.Range(0, 3).SelectMany(i => new[] { x1[i] * total, x2[i] * total }).ToArray(), derived["scaled"], (p, q) => Math.Abs(p - q) < 1e-12);
+        Assert.Equal((3.5 * total) + 2, derived["corner"][0], 12);
+        Assert.Equal(["twice"], model.Derived.Select(l => l.Name));
+    }
+
+    [Fact]
+    public void A_prediction_of_each_row_has_the_models_law_and_others_read_it()
+    {
+        var model = Factory("""
+            input real x ~ normal(0, 1); param real a ~ normal(0, 1); param positive s ~ exponential(1);
+            observe real y ~ normal(a * x, s);
+            generate real shift ~ normal(a, 2);
+            generate real y_rep ~ normal(a * x + shift, s);
+            generate int above = y_rep > y;
+            generate real share = mean(column(above));
+            generate real centre = mean(column(y_rep)) - shift;
+            """).Create();
+        const int Rows = 4_000;
+        var rows = new Dataset(Rows, [[.. Enumerable.Range(0, Rows).Select(i => i % 2.0)], [.. Enumerable.Repeat(1.0, Rows)]]);
+        var derived = Derive(model, [1.5, 0.5], rows);
+        var shift = derived["shift"][0];
+        Assert.NotEqual(1.5, shift);
+        double[] standard = [.. derived["y_rep"].Select((y, i) => (y - shift - (1.5 * (i % 2))) / 0.5)];
+
+        // Two tests at |z| < 4.5: 1.4e-5.
+        Assert.InRange(standard.Average() * Math.Sqrt(Rows), -4.5, 4.5);
+        Assert.InRange((standard.Average(z => z * z) - 1) * Math.Sqrt(Rows / 2.0), -4.5, 4.5);
+        Assert.Equal(derived["y_rep"].Select(y => y > 1 ? 1.0 : 0.0), derived["above"]);
+        Assert.Equal(derived["above"].Average(), derived["share"][0], 12);
+        Assert.Equal(derived["y_rep"].Average() - shift, derived["centre"][0], 10);
+        Assert.Equal(derived["y_rep"], Derive(model, [1.5, 0.5], rows)["y_rep"]);
+        Assert.NotEqual(derived["y_rep"], Derive(model, [1.5, 0.5], rows, seed: 2)["y_rep"]);
+    }
+
+    [Fact]
+    public void Vector_predictions_and_predictions_without_rows()
+    {
+        var model = Factory("""
+            size K = 3; input simplex[K] p ~ dirichlet(ones(K)); param vector[K] m ~ normal(0, 1);
+            observe int<lower=1, upper=K> y ~ categorical(p);
+            generate int<lower=1, upper=K> z ~ categorical(p);
+            generate vector[K] v ~ multi_normal(m + p, identity(K));
+            generate vector[K] w ~ normal(m, 1e-9);
+            generate vector[K] sorted = sort(p);
+            """).Create();
+        var rows = new Dataset(2, [[0.0, 0.2, 1.0, 0.5, 0.0, 0.3], [1, 2]]);
+        var derived = Derive(model, [10, 20, 30], rows);
+        Assert.Equal(2, derived["z"][0]);
+        Assert.InRange(derived["v"][4], 15, 26);
+        Assert.Equal([10, 20, 30], derived["w"], (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal([0.0, 0.0, 1.0, 0.2, 0.3, 0.5], derived["sorted"]);
+        Assert.Equal([2, 3], model.DerivedWith(rows).Single(l => l.Name == "v").Extents);
+    }
+
+    [Fact]
+    public void Shared_data_of_columns_are_computed_once_from_the_file()
+    {
+        var factory = Factory("""
+            hyper real h = 2;
+            input vector[2] x; data vector[2] centre = [mean(column(x)[:, j]) for j in 1:2]; data real y_sd = h * sd(column(y_));
+            let z = x - centre; param real b ~ normal(0, y_sd);
+            input real y_; observe real y ~ normal(b * sum(z), 1);
+            """.Replace("input real y_; ", "").Replace("data real y_sd = h * sd(column(y_));", "input real u; data real y_sd = h * sd(column(u)); data real more = y_sd + 1; require more > 1;"));
+        var file = new DataFile("rows.json",
+        [
+            new("x", [3, 2], [1.0, 10, 2, 20, 6, 60], false), new("u", [3], [1.0, 3, 5], false), new("y", [3], [0.0, 0, 0], false),
+        ]);
+        var model = factory.Create(file);
+        Assert.Equal((-0.5 * Math.Pow(0.7 / 4, 2)) - Math.Log(4) - (0.5 * Math.Log(2 * Math.PI)), model.LogPrior([0.7]), 12);
+        double[] sums = [.. new[] { (1, 10), (2, 20), (6, 60) }.Select(r => r.Item1 - 3.0 + r.Item2 - 30)];
+        var expected = sums.Sum(s => (-0.5 * 0.49 * s * s) - (0.5 * Math.Log(2 * Math.PI)));
+        Assert.Equal(expected, model.LogLikelihood([0.7], model.Load(file)), 10);
+        Assert.Contains("`centre` is computed from the rows", Assert.Throws<ModelException>(() => factory.Create()).Message);
+    }
+
+    [Fact]
+    public void A_missing_value_in_a_column_is_said()
+    {
+        var factory = Factory("param real a ~ normal(0, m); data real m = mean(column(y)); observe real y ~ normal(a, 1);".Replace("param real a ~ normal(0, m); data real m = mean(column(y)); observe real y ~ normal(a, 1);",
+            "input real x; param real a ~ normal(0, 1); observe real y ~ normal(a * x, 1); data real m = mean(column(y)); factor a ~ normal(m, 1);"));
+        var thrown = Assert.Throws<DataException>(() => factory.Create(File(("x", [1, 2]), ("y", [1, double.NaN]))));
+        Assert.Contains("`m` of Model is NaN", thrown.Message);
+    }
+}
