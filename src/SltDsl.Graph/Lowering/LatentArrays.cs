@@ -27,14 +27,14 @@ internal sealed class LatentArrays(Workshop workshop, ExpressionLowering express
         var leaf = new Leaf(latent.Symbol, scope.Extents(latent.Symbol.Type));
         workshop.KeepInline(leaf);
         scope.Define(latent.Symbol, workshop.Whole(leaf));
-        _arrays.Add(new Members(leaf, lower, states, latent, scope));
+        _arrays.Add(new Members(leaf, workshop.Index(leaf.Name, states), lower, states, latent, scope));
     }
 
     /// <summary>Whether a scalar reads a latent array.</summary>
     public bool Touches(Scalar scalar) => scalar.Elements().Any(e => _arrays.Any(a => a.Leaf == e.Tensor));
 
-    /// <summary>The law of an observed value with the latent array that it reads summed out.</summary>
-    public Law SumOut(Law law)
+    /// <summary>The law of an observed value with the latent arrays that it reads summed out.</summary>
+    public Law SumOut(Law law, Lowered value)
     {
         var reached = _arrays.Where(a => Reaches(law, a)).ToArray();
         if (reached.Length == 0)
@@ -42,18 +42,119 @@ internal sealed class LatentArrays(Workshop workshop, ExpressionLowering express
             return law;
         }
 
-        if (reached is not [{ IsUsed: false } array])
+        if (reached.Any(IsChain) && reached is not [{ Factors.Count: 0 }])
         {
-            throw new UnsupportedConstructException("A latent array that meets another, or a second observation of one", law.Span);
+            throw new UnsupportedConstructException("A latent chain that meets another latent array, or a second observation of one,", law.Span);
         }
 
-        array.IsUsed = true;
-        var (position, element) = AlongFirstAxis(law);
-        var state = workshop.Index(array.Leaf.Name, array.States);
-        var body = AtState(element, array, position, state + array.Lower);
-        return IsChain(array)
-            ? Chain(array, position, state, body)
-            : new PlateLaw(position, 0, array.Leaf.Extents[0], new MixtureLaw(state, array.States, Probability(array, position, state), body, law.Span), law.Span);
+        var (position, body) = AlongFirstAxis(law);
+        foreach (var array in reached)
+        {
+            body = AtState(body, array, position, array.State + array.Lower);
+        }
+
+        if (reached.FirstOrDefault(a => Reaches(body, a)) is not null)
+        {
+            throw new UnsupportedConstructException("This use of a latent array", law.Span);
+        }
+
+        var factor = new Factor(position, body, value);
+        Law result = IsChain(reached[0]) ? reached[0].Chain = Chain(reached[0], position, reached[0].State, body) : Plate(reached, position, body);
+        foreach (var array in reached)
+        {
+            array.Factors.Add(factor);
+        }
+
+        return result;
+    }
+
+    /// <summary>Draws of the latent arrays that scalars read, given the row, as quantities that those read instead.</summary>
+    public IEnumerable<GeneratedQuantity> Draw(IEnumerable<Scalar> scalars)
+    {
+        var all = scalars.ToArray();
+        foreach (var array in _arrays.Where(a => a.Draw is null && all.Any(s => s.Elements().Any(e => e.Tensor == a.Leaf))))
+        {
+            var span = array.Declaration.Span;
+            var leaf = new Leaf(array.Declaration.Symbol with { Level = Level.Row }, array.Leaf.Extents);
+            var (time, length) = (workshop.Index("t", array.Leaf.Extents[0]), array.Leaf.Extents[0]);
+            array.Draw = array.Chain is null ? t => leaf[t] : t => leaf[length - 1 - t];
+            var weight = array switch
+            {
+                { Chain: { } chain } => BackwardWeight(array, chain, leaf, time),
+                _ when IsChain(array) => ForwardWeight(array, leaf, time),
+                _ => Posterior(array, time),
+            };
+            var state = new ScalarLaw("dirac", [], [Of(Primitive.ToReal, array.State + array.Lower)], span);
+            yield return new GeneratedQuantity(leaf.Symbol, leaf, new PlateLaw(time, 0, length, new MixtureLaw(array.State, array.States, weight, state, span), span), IsShown: false);
+        }
+    }
+
+    /// <summary>A scalar with the draws of latent arrays in place of their members.</summary>
+    public Scalar Drawn(Scalar scalar) => scalar is Element element && _arrays.FirstOrDefault(a => a.Leaf == element.Tensor) is { Draw: { } draw }
+        ? draw(Drawn(element.Indices[0]))
+        : scalar.Map(Drawn);
+
+    // Members that meet in an element are summed out together, each given those before it.
+    private PlateLaw Plate(Members[] reached, IndexVariable position, Law body)
+    {
+        var span = body.Span;
+        foreach (var array in reached.AsEnumerable().Reverse())
+        {
+            if (array.Factors.Count > 0 && array.Factors.Concat(reached.SelectMany(r => r.Factors)).Distinct().Any(f => _arrays.Count(a => a.Factors.Contains(f)) > 1))
+            {
+                throw new UnsupportedConstructException("A second observation of latent arrays that meet in a first one", span);
+            }
+
+            body = new MixtureLaw(array.State, array.States, Posterior(array, position), body, span);
+        }
+
+        return new PlateLaw(position, 0, reached[0].Leaf.Extents[0], body, span);
+    }
+
+    /// <summary>The probability of a member's state given what has been observed.</summary>
+    private Scalar Posterior(Members array, IndexVariable position)
+    {
+        var prior = Probability(array, position, array.State);
+        if (array.Factors.Count == 0)
+        {
+            return prior;
+        }
+
+        if (array.Factors.Any(f => _arrays.Count(a => a.Factors.Contains(f)) > 1))
+        {
+            throw new UnsupportedConstructException("Drawing latent arrays that meet in one observation", array.Declaration.Span);
+        }
+
+        return Normalised(array, array.Factors.Select(f => Part(f, position)).Aggregate(Log(prior), (sum, term) => sum + term));
+    }
+
+    private Scalar Part(Factor factor, Scalar position)
+    {
+        var value = workshop.Value(factor.Value.Extents.Skip(1).ToEquatableArray(), i => factor.Value.At([position, .. i]));
+        return densities.LogDensity(LawIndices.Replace(factor.Body, factor.Position, position), value);
+    }
+
+    private Scalar Normalised(Members array, Scalar logWeights)
+    {
+        var weights = workshop.Shared(Lowered.Scalar(logWeights), "log_weights", ElementKind.Real, array.Declaration.Span).Body;
+        var total = new Reduce(ReduceKind.LogSumExp, array.State, 0, array.States, weights);
+        return Exp(weights - workshop.Shared(Lowered.Scalar(total), "log_total", ElementKind.Real, array.Declaration.Span).Body);
+    }
+
+    // Forward filtering, backward sampling (Frühwirth-Schnatter 2006, section 11.2.2): the draw runs against time.
+    private Scalar BackwardWeight(Members array, HiddenMarkovLaw chain, Leaf drawn, IndexVariable time)
+    {
+        var forward = densities.ForwardMessages(chain, array.Factors[0].Value, null);
+        var message = forward.At(array.Leaf.Extents[0] - 1 - time, array.State);
+        var next = drawn[time - 1] - array.Lower;
+        var logWeight = message + When(AreEqual(time, 0), 0.0, Log(chain.Transition[array.State, next]));
+        return Exp(logWeight - new Reduce(ReduceKind.LogSumExp, array.State, 0, array.States, logWeight));
+    }
+
+    private Scalar ForwardWeight(Members array, Leaf drawn, IndexVariable time)
+    {
+        var chain = Chain(array, time, array.State, new ScalarLaw("flat", [], [], array.Declaration.Span));
+        return When(AreEqual(time, 0), chain.Start[array.State], chain.Transition[drawn[time - 1] - array.Lower, array.State]);
     }
 
     private static bool Reaches(Law law, Members array) =>
@@ -76,16 +177,7 @@ internal sealed class LatentArrays(Workshop workshop, ExpressionLowering express
             ? element.Indices[0] == position ? state : throw new UnsupportedConstructException("Reading a latent variable at another position", law.Span)
             : scalar.Map(Visit);
 
-        var replaced = law switch
-        {
-            ScalarLaw scalar => scalar with { Arguments = scalar.Arguments.Select(Visit).ToEquatableArray() },
-            TensorLaw tensor => tensor with
-            {
-                Arguments = tensor.Arguments.Select(a => a with { Leading = a.Leading.Select(Visit).ToEquatableArray() }).ToEquatableArray(),
-            },
-            _ => law,
-        };
-        return Reaches(replaced, array) ? throw new UnsupportedConstructException("This use of a latent array", law.Span) : replaced;
+        return LawIndices.Map(law, Visit);
     }
 
     private Scalar Probability(Members array, IndexVariable position, IndexVariable state)
@@ -135,8 +227,18 @@ internal sealed class LatentArrays(Workshop workshop, ExpressionLowering express
             span);
     }
 
-    private sealed record Members(Leaf Leaf, Scalar Lower, Scalar States, LatentDeclaration Declaration, Scope Scope)
+    private sealed record Members(Leaf Leaf, IndexVariable State, Scalar Lower, Scalar States, LatentDeclaration Declaration, Scope Scope)
     {
-        public bool IsUsed { get; set; }
+        /// <summary>The observations that read it.</summary>
+        public List<Factor> Factors { get; } = [];
+
+        /// <summary>The law of the observation of a chain.</summary>
+        public HiddenMarkovLaw? Chain { get; set; }
+
+        /// <summary>Where the draw of a member is, once it is drawn.</summary>
+        public Func<Scalar, Scalar>? Draw { get; set; }
     }
+
+    /// <summary>An observation: the law of an element at a position, over the states of members there, and the whole value.</summary>
+    private sealed record Factor(IndexVariable Position, Law Body, Lowered Value);
 }

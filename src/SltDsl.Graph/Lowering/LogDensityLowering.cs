@@ -90,14 +90,20 @@ internal sealed class LogDensityLowering(Workshop workshop)
         promised is not null
         && (promised == bound || (promised.Constant is { } p && bound.Constant is { } b && (isLower ? p >= b : p <= b)));
 
-    // The forward algorithm on logarithms (Rabiner 1989, section III.A).
     private Scalar Forward(HiddenMarkovLaw chain, Lowered value, ParameterSet? promised)
+    {
+        var forward = ForwardMessages(chain, value, promised);
+        return workshop.Reduce(ReduceKind.LogSumExp, "s", forward.Extents[1], s => forward.At(forward.Extents[0] - 1, s));
+    }
+
+    /// <summary>For each step and state, the log density of the state with all that is observed up to it (Rabiner 1989, section III.A).</summary>
+    public Lowered ForwardMessages(HiddenMarkovLaw chain, Lowered value, ParameterSet? promised)
     {
         var steps = value.Extents[0];
         var states = chain.Start.Extents[0];
         var emission = LogDensity(chain.Emission, Part(value, chain.Step), promised);
         var emitted = workshop.Materialise(new Lowered([steps, states], [chain.Step, chain.State], emission), "emission", ElementKind.Real, chain.Span);
-        var forward = workshop.Recurrence(
+        return workshop.Recurrence(
             "forward",
             [steps, states],
             (earlier, i) => emitted.At(i) + When(
@@ -105,7 +111,6 @@ internal sealed class LogDensityLowering(Workshop workshop)
                 Log(chain.Start[i[1]]),
                 workshop.Reduce(ReduceKind.LogSumExp, "s", states, s => earlier([i[0] - 1, s]) + Log(chain.Transition[s, i[1]]))),
             chain.Span);
-        return workshop.Reduce(ReduceKind.LogSumExp, "s", states, s => forward.At(steps - 1, s));
     }
 
     private Scalar Truncated(TruncatedLaw law, Lowered value, ParameterSet? promised)

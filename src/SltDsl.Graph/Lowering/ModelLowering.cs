@@ -177,7 +177,7 @@ internal sealed class ModelLowering
             ? Declare(observe.Symbol)
             : _workshop.TensorOf(_scope.Find(observe.Symbol)!, observe.Symbol.Name, observe.Symbol.Type.Element, observe.Span);
         var whole = _workshop.Whole(value);
-        var law = _latents.SumOut(_latentArrays.SumOut(_distributions.Lower(observe.Distribution, value.Extents, observe.Each, _scope)), whole);
+        var law = _latents.SumOut(_latentArrays.SumOut(_distributions.Lower(observe.Distribution, value.Extents, observe.Each, _scope), whole), whole);
         var density = _densities.LogDensity(law, whole, SetOf(observe.Constraint, value));
         _observations.Add(new Observation(value, law, ScalarTensor(density, $"log_{observe.Symbol.Name}", observe.Span), observe));
     }
@@ -239,14 +239,26 @@ internal sealed class ModelLowering
     {
         if (generate.Value is { } value)
         {
-            var tensor = _workshop.TensorOf(_expressions.Lower(value, _scope), generate.Symbol.Name, generate.Symbol.Type.Element, generate.Span);
+            var lowered = _expressions.Lower(value, _scope);
+            DrawLatents([lowered.Body]);
+            var tensor = _workshop.TensorOf(lowered with { Body = Drawn(lowered.Body) }, generate.Symbol.Name, generate.Symbol.Type.Element, generate.Span);
             _scope.Define(generate.Symbol, _workshop.Whole(tensor));
             _generated.Add(new GeneratedQuantity(generate.Symbol, tensor, null));
         }
         else if (generate.Distribution is { } distribution)
         {
             var law = _distributions.Lower(distribution, _scope.Extents(generate.Symbol.Type), _scope);
-            _generated.Add(new GeneratedQuantity(generate.Symbol, Declare(generate.Symbol), law));
+            DrawLatents(law.Scalars());
+            _generated.Add(new GeneratedQuantity(generate.Symbol, Declare(generate.Symbol), LawIndices.Map(law, Drawn)));
         }
     }
+
+    private void DrawLatents(IEnumerable<Scalar> readers)
+    {
+        var all = readers.ToArray();
+        _generated.AddRange(_latents.Draw(all));
+        _generated.AddRange(_latentArrays.Draw(all));
+    }
+
+    private Scalar Drawn(Scalar scalar) => _latentArrays.Drawn(_latents.Drawn(scalar));
 }
