@@ -129,6 +129,24 @@ public sealed class DerivedQuantityTests
     }
 
     [Fact]
+    public void Sizes_follow_from_others_and_from_data()
+    {
+        var factory = Factory("""
+            size K; size L = 2 * K + 1; input int<lower=1> group; input vector[L] x;
+            size G = max(column(group)) + div(K, 2);
+            param vector[G] a ~ normal(0, 1);
+            observe real y ~ normal(a[group] + L * sum(x), 1);
+            generate int sizes = 100 * G + 10 * K + L;
+            """);
+        var file = new DataFile("rows.json", [new("group", [2], [4, 2], true), new("x", [2, 5], new double[10], false), new("y", [2], [0.5, 1.5], false)]);
+        var model = factory.Create(file);
+        Assert.Equal((2, 5, 5), (model.SizeValues["K"], model.SizeValues["L"], model.SizeValues["G"]));
+        Assert.Equal([525.0], Derive(model, new double[5], model.Load(file))["sizes"]);
+        Assert.Equal(7, factory.Create(null, new Dictionary<string, long> { ["K"] = 3, ["G"] = 2 }).SizeValues["L"]);
+        Assert.Contains("`size L = 2 * K + 1`", Assert.Throws<DataException>(() => factory.Create(file, new Dictionary<string, long> { ["K"] = 3, ["L"] = 5 })).Message);
+    }
+
+    [Fact]
     public void A_missing_value_in_a_column_is_said()
     {
         var factory = Factory("input real x; param real a ~ normal(0, 1); observe real y ~ normal(a * x, 1); data real m = mean(column(y)); factor a ~ normal(m, 1);");

@@ -26,7 +26,7 @@ internal sealed class InformationMembers(ModelLayout layout, EmitOptions options
         writer.Line($"private static readonly DataSchema _schema = new({Quote(options.Path)},");
         writer.Indented(() =>
         {
-            List(writer, _model.Sizes.Select(s => $"new({Quote(s.Symbol.Name)}, {OrNull(s.Value)}, {Bool(s.IsConstant)})"), ",");
+            List(writer, _model.Sizes.Select(s => $"new({Quote(s.Symbol.Name)}, {OrNull(s.Value)}, {Bool(s.IsConstant)}){Origin(s)}"), ",");
             List(writer, layout.SharedData.Select(d => Entry(d.Symbol, "Shared", d.Constraint, d.Column)), ",");
             List(writer, Columns(), layout.FromRows.Count > 0 ? ") { ComputesFromRows = true };" : ");");
         });
@@ -133,6 +133,34 @@ internal sealed class InformationMembers(ModelLayout layout, EmitOptions options
         var rest = settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
         return $"new({Quote(symbol.Name)}, DataRole.{role}, DataElement.{element}, [{extents}], {Line(symbol.Span)}){rest}";
     }
+
+    // A size that follows from others or from data.
+    private string Origin(SizeDeclaration size) => size switch
+    {
+        { Follows: { } extent } => $" {{ Follows = {Extent(extent)} }}",
+        { IsFromData: true, Definition: { } definition } => $" {{ Formula = {Formula(definition)} }}",
+        _ => "",
+    };
+
+    private string Formula(Expr value) => value switch
+    {
+        Literal literal => $"{(long)literal.Value}L",
+        Reference { Symbol.Kind: SymbolKind.Size } size => Quote(size.Symbol.Name),
+        Reference data => $"SizeFormula.Max({Quote(ColumnOf(data.Symbol))})",
+        Call { Function: Function.Negate, Arguments: [var a] } => $"SizeFormula.Subtract(0L, {Formula(a)})",
+        Call { Function: Function.Max or Function.Min or Function.Sum, Arguments: [var entry] } call =>
+            $"SizeFormula.{call.Function}({Quote(ColumnOf(((entry as Call)?.Arguments[0] as Reference ?? (Reference)entry).Symbol))})",
+        Call { Arguments: [var a, var b] } call => $"SizeFormula.{call.Function}({Formula(a)}, {Formula(b)})",
+        _ => throw new InvalidOperationException("A size of data has a form that binding refuses."),
+    };
+
+    private string ColumnOf(Symbol symbol) => _model.Declarations.Select(d => d switch
+    {
+        DataDeclaration data when data.Symbol.Equals(symbol) => data.Column,
+        InputDeclaration input when input.Symbol.Equals(symbol) => input.Column,
+        ObserveDeclaration observe when observe.Symbol.Equals(symbol) => observe.Column,
+        _ => null,
+    }).First(c => c is not null)!;
 
     private static string Extent(SizeExpr size) => size.Terms.Count switch
     {

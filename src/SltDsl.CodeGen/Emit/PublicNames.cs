@@ -20,7 +20,7 @@ internal static class PublicNames
         "System", "SltDsl", "Math", "MathF", "Array", "Span", "ReadOnlySpan", "MidpointRounding", "NotSupportedException", "ArgumentOutOfRangeException",
         "IReadOnlyList", "IReadOnlyDictionary", "Dictionary", "KeyValuePair", "CompiledModel", "ISltModel", "ISltModelFactory", "ModelFactory", "ModelArguments",
         "ModelEvaluator", "ModelException", "ModelInfo", "ModelFacts", "DataSchema", "DataFile", "DataRole", "DataElement", "DataStructure", "Dataset",
-        "Extent", "Coordinates", "SltRandom", "SpecialFunctions", "Draw", "Rejection", "Routines", "Truth", "IEnergy", "ILogDensity", "ValueLayout", "Type",
+        "Extent", "SizeFormula", "Coordinates", "SltRandom", "SpecialFunctions", "Draw", "Rejection", "Routines", "Truth", "IEnergy", "ILogDensity", "ValueLayout", "Type",
         "Evaluator", "Params", "Row", "Sizes", "Hypers", "Shared", "Truths", "Phase", "For", "Factory", "Info", "Schema", "Facts", "BuildFacts",
         "AddFacts", "CollectFacts", "Precompute", "Parameters", "Derived", "Columns", "Dimension", "UnconstrainedDimension", "SizeValues", "HyperValues",
         "CoordinateCounts", "ValueCount", "CreateEvaluator", "Bounds", "SharedBounds", "CheckShared", "ElementAt", "HasDivergence", "With", "SizesOf", "AtTruth", "Load", "LogLikelihood", "LogPrior",

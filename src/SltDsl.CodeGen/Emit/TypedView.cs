@@ -25,7 +25,7 @@ internal sealed class TypedView
         var fromRows = layout.FromRows.Select(d => _model.Declarations.OfType<DataDeclaration>().First(e => e.Symbol.Name == d.Name));
         var shared = layout.SharedData.Concat(fromRows).Select(d => (new Leaf(d.Symbol, d.Symbol.Type.Extents.Select(_ => (Scalar)0).ToArray()), d.Documentation));
         _shared = Members("Shared", shared);
-        var sizes = _model.Sizes.Where(s => !s.IsConstant).ToArray();
+        var sizes = _model.Sizes.Where(s => !s.IsConstant && s.Follows is null).ToArray();
         _sizes = [.. sizes.Zip(PublicNames.Members("Sizes", sizes.Select(s => (s.Symbol.Name, s.Symbol.Span))), (s, n) => (s, n)).OrderBy(s => s.s.Value is not null)];
         var hypers = _model.Hypers.ToArray();
         _hypers = [.. hypers.Zip(PublicNames.Members("Hypers", hypers.Select(s => (s.Symbol.Name, s.Symbol.Span))), (h, n) => (h, n))];
@@ -165,8 +165,9 @@ internal sealed class TypedView
 
     private string SizeArguments()
     {
-        var entries = _model.Sizes.Select(s => $"[{Quote(s.Symbol.Name)}] = {Value(s)}").ToArray();
-        return $"new Dictionary<string, long>{(entries.Length == 0 ? "()" : $" {{ {string.Join(", ", entries)} }}")}";
+        var entries = _model.Sizes.Where(s => s.Follows is null).Select(s => $"[{Quote(s.Symbol.Name)}] = {Value(s)}").ToArray();
+        var given = $"new Dictionary<string, long>{(entries.Length == 0 ? "()" : $" {{ {string.Join(", ", entries)} }}")}";
+        return _model.Sizes.Any(s => s.Follows is not null) ? $"_schema.WithFollowing({given})" : given;
 
         string Value(SizeDeclaration size) => size.IsConstant
             ? $"{size.Value ?? size.AnalysedValue}"

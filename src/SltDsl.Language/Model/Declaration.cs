@@ -28,6 +28,12 @@ public sealed record Allowance(string Code, string Reason, SourceSpan Span);
 /// <param name="Span">The statement.</param>
 public sealed record SizeDeclaration(Symbol Symbol, long? Value, bool IsConstant, (long Low, long High)? Sweep, Expr? Definition, SourceSpan Span) : Declaration(Span)
 {
+    /// <summary>The value in terms of other sizes, where it follows from run-time ones; else null.</summary>
+    public SizeExpr? Follows { get; init; }
+
+    /// <summary>Whether the value is computed from data: arithmetic of sizes and of the sum, maximum or minimum of a <c>data</c> entry or a column.</summary>
+    public bool IsFromData { get; init; }
+
     /// <summary>The names of the indices (<c>@labels</c>), for output files; empty where there are none.</summary>
     public EquatableArray<string> Labels { get; init; } = [];
 

@@ -21,6 +21,23 @@ public sealed record DataSchema(string Model, IReadOnlyList<DataSize> Sizes, IRe
     public IReadOnlyDictionary<string, long> ResolveSizes(DataFile? file, IReadOnlyDictionary<string, long>? given = null) =>
         new SizeResolution(this, file, given ?? new Dictionary<string, long>()).Resolve();
 
+    /// <summary>Sizes with those that follow from them.</summary>
+    /// <param name="sizes">The values of all sizes; those that follow from others are replaced.</param>
+    public IReadOnlyDictionary<string, long> WithFollowing(IReadOnlyDictionary<string, long> sizes)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        var all = new Dictionary<string, long>(sizes);
+        foreach (var size in Sizes)
+        {
+            if (size.Follows is { } extent)
+            {
+                all[size.Name] = extent.Evaluate(all);
+            }
+        }
+
+        return all;
+    }
+
     /// <summary>The shared entries, checked: a data set of one row with one array an entry.</summary>
     /// <param name="file">The data; null counts as a file without entries.</param>
     /// <param name="sizes">The value of every size.</param>
@@ -42,7 +59,14 @@ public sealed record DataSchema(string Model, IReadOnlyList<DataSize> Sizes, IRe
 /// <param name="Name">Its name.</param>
 /// <param name="Value">The model's own value or default; null when it must come from outside.</param>
 /// <param name="IsConstant">Whether the value was fixed when the file was compiled.</param>
-public sealed record DataSize(string Name, long? Value = null, bool IsConstant = false);
+public sealed record DataSize(string Name, long? Value = null, bool IsConstant = false)
+{
+    /// <summary>The value in terms of other sizes, where it follows from run-time ones.</summary>
+    public Extent? Follows { get; init; }
+
+    /// <summary>The value in terms of sizes and data, where it follows from data.</summary>
+    public SizeFormula? Formula { get; init; }
+}
 
 /// <summary>A value that is read from a data file.</summary>
 /// <param name="Name">The name in the model.</param>

@@ -21,11 +21,8 @@ internal sealed class SizeResolution(DataSchema schema, DataFile? file, IReadOnl
             }
         }
 
-        if (file is not null && _values.Count < schema.Sizes.Count)
-        {
-            ReadLengths(file);
-        }
-
+        Solve();
+        CheckFollowing();
         return Complete();
     }
 
@@ -39,13 +36,13 @@ internal sealed class SizeResolution(DataSchema schema, DataFile? file, IReadOnl
         }
 
         var entry = file?.Find(size.Name) is { Extents.Count: 0 } column ? Integer(size, column) : (long?)null;
-        if (size.Value is { } own && entry is { } other && own != other)
+        if (size is { Follows: null, Value: { } own } && entry is { } other && own != other)
         {
             var change = size.IsConstant ? "change one of them" : $"pass --size {size.Name}={other} or --size {size.Name}={own} to choose";
             throw new DataException("SLT0703", $"{DataPlace.Of(file!, file!.Find(size.Name)!, 0)}: `{size.Name}` is {other}, and {own} in {schema.Model}; {change}");
         }
 
-        return size.Value ?? entry;
+        return size.Follows is null ? size.Value ?? entry : entry;
     }
 
     private long Integer(DataSize size, DataColumn column)
@@ -57,29 +54,70 @@ internal sealed class SizeResolution(DataSchema schema, DataFile? file, IReadOnl
     }
 
     // Solving one size may make another extent solvable: repeated until nothing is found.
-    private void ReadLengths(DataFile data)
+    private void Solve()
     {
-        var lengths = Lengths(data).ToList();
+        var lengths = file is not null && _values.Count < schema.Sizes.Count ? Lengths(file).ToList() : [];
         var sources = new Dictionary<string, string>();
-        for (var found = true; found;)
+        while (Follow() || SolveLength(lengths, sources))
         {
-            found = false;
-            foreach (var (name, extent, length) in lengths)
-            {
-                if (extent.Solve(length, _values) is { } solution)
-                {
-                    found = true;
-                    _values.Add(solution.Size, solution.Value);
-                    sources.Add(solution.Size, name);
-                }
-            }
         }
 
         foreach (var (name, extent, length) in lengths)
         {
             if (extent.Terms is [{ Coefficient: 1, Sizes: [var size] }] && sources.TryGetValue(size, out var source) && _values[size] != length)
             {
-                throw new DataException("SLT0703", $"{data.Path}: `{size}` is {_values[size]} by the length of `{source}` and {length} by that of `{name}`; make them agree, or pass --size {size}=…");
+                throw new DataException("SLT0703", $"{file!.Path}: `{size}` is {_values[size]} by the length of `{source}` and {length} by that of `{name}`; make them agree, or pass --size {size}=…");
+            }
+        }
+    }
+
+    private bool SolveLength(List<(string Name, Extent Extent, long Length)> lengths, Dictionary<string, string> sources)
+    {
+        foreach (var (name, extent, length) in lengths)
+        {
+            if (extent.Solve(length, _values) is { } solution)
+            {
+                _values.Add(solution.Size, solution.Value);
+                sources.Add(solution.Size, name);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A size that follows from others or from data, or one that another follows from.</summary>
+    private bool Follow()
+    {
+        foreach (var size in schema.Sizes)
+        {
+            var isKnown = _values.TryGetValue(size.Name, out var value);
+            if (!isKnown && (size.Formula?.Evaluate(_values, file) ?? Following(size)) is { } found)
+            {
+                _values.Add(size.Name, found);
+                return true;
+            }
+
+            if (isKnown && size.Follows?.Solve(value, _values) is { } solution)
+            {
+                _values.Add(solution.Size, solution.Value);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private long? Following(DataSize size) => size.Follows is { } extent && extent.Terms.SelectMany(t => t.Sizes).All(_values.ContainsKey) ? extent.Evaluate(_values) : null;
+
+    private void CheckFollowing()
+    {
+        foreach (var size in schema.Sizes)
+        {
+            if (_values.TryGetValue(size.Name, out var value) && Following(size) is { } expected && expected != value)
+            {
+                throw new DataException(
+                    "SLT0703", $"`size {size.Name} = {size.Follows}` of {schema.Model} is {expected}, and {value} by what is given or the lengths of {file?.Path ?? "the data"}; make them agree");
             }
         }
     }

@@ -411,7 +411,7 @@ public abstract class CompiledModel : ISltModel
             sizes[size] = value;
         }
 
-        var model = With(_arguments with { Sizes = sizes });
+        var model = With(_arguments with { Sizes = Schema.WithFollowing(sizes) });
         var values = new double[model.ValueCount];
         CreateEvaluator().TruthValues(truth, values);
         return (model, values);

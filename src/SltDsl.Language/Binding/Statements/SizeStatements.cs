@@ -65,8 +65,16 @@ internal sealed class SizeStatements(BindingSession session)
         var definition = value is Literal ? null : value;
         if (value.Level == Level.Data && sweep is null && ExprTree.SelfAndParts(value).Any(e => e is Call { Function: Function.Column } or Reference { Symbol.Kind: SymbolKind.Data }))
         {
+            if (!IsFormula(value))
+            {
+                session.Report(
+                    ShapeDiagnostics.ConstantSizeRequired, $"`{session.TextOf(syntax.Value!)}` is no size", syntax.Value!.Span,
+                    "a size that follows from data is made by arithmetic of sizes and of `max`, `min` and `sum` of a `data` name or of a `column(x)`");
+                return null;
+            }
+
             session.Sizes.Declare(symbol, DefaultAnalysed, null, 0);
-            return new SizeDeclaration(symbol, null, false, null, definition, syntax.Span);
+            return new SizeDeclaration(symbol, null, false, null, definition, syntax.Span) { IsFromData = true };
         }
 
         if (new ExpressionBinder(session, session.Global).SizeOf(value, syntax.Value!) is not { } size)
@@ -94,8 +102,20 @@ internal sealed class SizeStatements(BindingSession session)
 
         var least = sweep is { } range ? Math.Min(range.Low, analysed) : isFixed ? analysed : 0;
         session.Sizes.Declare(symbol, analysed, sweep is null ? size : null, least);
-        return new SizeDeclaration(symbol, analysed, isFixed && sweep is null, sweep, definition, syntax.Span);
+        return new SizeDeclaration(symbol, analysed, isFixed && sweep is null, sweep, definition, syntax.Span) { Follows = isFixed || sweep is not null ? null : size };
     }
+
+    // What can be computed before the sizes are known, when the data are read.
+    private static bool IsFormula(Expr value) => value switch
+    {
+        Literal => true,
+        Reference { Symbol.Kind: SymbolKind.Size } => true,
+        Reference { Symbol.Kind: SymbolKind.Data, Type.Rank: 0 } => true,
+        Call { Function: Function.Add or Function.Subtract or Function.Multiply or Function.Negate or Function.Minimum or Function.Maximum or Function.Div } call =>
+            call.Arguments.All(IsFormula),
+        Call { Function: Function.Max or Function.Min or Function.Sum, Arguments: [Reference { Symbol.Kind: SymbolKind.Data } or Call { Function: Function.Column }] } => true,
+        _ => false,
+    };
 
     private bool IsLegal(long value, SyntaxNode place)
     {
