@@ -42,18 +42,29 @@ internal static class Divisibility
     }
 
     /// <summary>The pseudo-remainder of two polynomials in one variable.</summary>
-    public static Polynomial PseudoRemainder(Polynomial dividend, Polynomial divisor, int variable)
+    public static Polynomial PseudoRemainder(Polynomial dividend, Polynomial divisor, int variable) => PseudoDivide(dividend, divisor, variable).Remainder;
+
+    /// <summary>q and r with c·dividend = q·divisor + r, c a power of the divisor's leading coefficient in a variable, and r of lower degree in it.</summary>
+    public static (Polynomial Quotient, Polynomial Remainder) PseudoDivide(Polynomial dividend, Polynomial divisor, int variable)
     {
         var degree = divisor.DegreeIn(variable);
         var lead = divisor.CoefficientsIn(variable)[degree];
-        var rest = dividend;
+        var (quotient, rest) = (Polynomial.Constant(dividend.VariableCount, 0), dividend);
         while (!rest.IsZero && rest.DegreeIn(variable) is var top && top >= degree)
         {
             var head = rest.CoefficientsIn(variable)[top].Times(Monomial.One(rest.VariableCount).With(variable, top - degree));
+            quotient = (quotient * lead) + head;
             rest = (rest * lead) - (head * divisor);
         }
 
-        return rest;
+        return (quotient, rest);
+    }
+
+    /// <summary>The pseudo-remainder without content and monomials, which do not vanish on the torus.</summary>
+    public static Polynomial TorusRemainder(Polynomial dividend, Polynomial divisor, int variable)
+    {
+        var rest = PseudoRemainder(dividend, divisor, variable);
+        return rest.IsZero ? rest : rest.DividedBy(rest.MonomialContent()).Primitive();
     }
 
     /// <summary>Whether two polynomials in one variable have no common root, by Euclid's algorithm.</summary>

@@ -3,8 +3,11 @@ namespace SltDsl.Algebra;
 /// <summary>A certificate as indented lines for people, a line for each stratum, with an arrow at those that decide.</summary>
 internal sealed class CertificateText(Certificate certificate)
 {
+    /// <summary>Algebraic parameters, in the slots behind the problem's variables.</summary>
+    private static readonly string[] Roots = ["α", "β", "γ", "δ"];
+
     private readonly List<string> _lines = [];
-    private readonly IReadOnlyList<string> _names = certificate.Problem.Variables;
+    private readonly IReadOnlyList<string> _names = [.. certificate.Problem.Variables, .. Roots.Select(root => certificate.Problem.Variables.Contains(root) ? root + "′" : root)];
     private int _limit;
     private int _omitted;
 
@@ -106,7 +109,7 @@ internal sealed class CertificateText(Certificate certificate)
             {
                 var first = open && leaf.Proof.Claim.Lower == cut.Claim.Lower;
                 open &= !first;
-                Write(leaf.Proof, depth + 1, $"{Short(factor.Factor)} = 0", first);
+                Write(leaf.Proof, depth + 1, $"{Short(factor.Factor)} = 0{(factor.Zeros is AlgebraicZeros roots ? $", {_names[roots.Slot]} = {_names[factor.Factor.VariableCount]} + {_names[roots.Slot]}" : "")}", first);
             }
 
             if (factor.Zeros is null)

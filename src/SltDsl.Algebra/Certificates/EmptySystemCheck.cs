@@ -8,6 +8,21 @@ internal sealed class EmptySystemCheck(LemmaCheck lemmas)
     public void Verify(EmptySystem proof, IReadOnlyList<Polynomial> system, ICollection<Polynomial> nonzero)
     {
         var rest = system.Where(p => !p.IsZero).ToList();
+        switch (proof)
+        {
+            case EmptyByFactors byFactors:
+                Verify(byFactors, rest, nonzero);
+                break;
+            case EmptyByRemainder step:
+                Require(rest.Contains(step.Divisor) && !step.Divisor.Equals(step.Dividend), "a divisor is not of the system");
+                Require(rest.Remove(step.Dividend) && step.Divisor.Contains(step.Variable), "a dividend is not of the system");
+                Verify(step.Rest, [Divisibility.TorusRemainder(step.Dividend, step.Divisor, step.Variable), .. rest], nonzero);
+                break;
+        }
+    }
+
+    private void Verify(EmptyByFactors proof, List<Polynomial> rest, ICollection<Polynomial> nonzero)
+    {
         Require(rest.Remove(proof.Chosen), "the chosen polynomial is not of the system");
         foreach (var factor in lemmas.Uncertain(proof.Chosen, nonzero))
         {
@@ -38,12 +53,14 @@ internal sealed class EmptySystemCheck(LemmaCheck lemmas)
     }
 
     /// <summary>What does not vanish after a substitution; null when something that must not vanish does so everywhere.</summary>
-    public HashSet<Polynomial>? NonzeroAfter(IEnumerable<Polynomial> nonzero, int variable, Polynomial numerator, Polynomial denominator)
+    public HashSet<Polynomial>? NonzeroAfter(
+        IEnumerable<Polynomial> nonzero, int variable, Polynomial numerator, Polynomial denominator, IReadOnlyList<AlgebraicRelation>? relations = null)
     {
         var result = new HashSet<Polynomial>();
         foreach (var polynomial in nonzero)
         {
             var value = polynomial.Contains(variable) ? polynomial.SubstituteFraction(variable, numerator, denominator) : polynomial;
+            value = AlgebraicRelation.Reduce(value, relations ?? []);
             if (value.IsZero)
             {
                 return null;

@@ -7,13 +7,28 @@ internal sealed class LemmaCheck(Lemmas lemmas)
 {
     private readonly Dictionary<Polynomial, IReadOnlyList<(Polynomial Factor, int Power)>> _factors = [];
     private readonly Dictionary<Polynomial, bool> _noZero = [];
+    private readonly Dictionary<PolynomialSet, bool> _empty = [];
 
     /// <summary>Whether a nonzero polynomial in the torus parameters has no zero on a stratum.</summary>
     public bool IsUnit(Polynomial polynomial, Stratum stratum)
     {
         Require(stratum.IsParametric(polynomial), "a condition uses a coordinate");
-        return !polynomial.IsZero && Uncertain(polynomial, stratum.Nonzero).Count == 0;
+        return !polynomial.IsZero && Uncertain(polynomial, stratum).Count == 0;
     }
+
+    /// <summary>The factors of a polynomial that may vanish on a stratum.</summary>
+    public IReadOnlyList<Polynomial> Uncertain(Polynomial polynomial, Stratum stratum)
+    {
+        var reduced = AlgebraicRelation.Reduce(polynomial, stratum.Relations);
+        return reduced.IsZero && !polynomial.IsZero ? [polynomial] : Uncertain(reduced, stratum.Nonzero).Where(f => !IsNonzeroOn(f, stratum.Relations))
+            .SelectMany(f => RootOn(f, stratum.Relations) is { } root ? Uncertain(root, stratum) : [f]).Distinct().ToList();
+    }
+
+    /// <summary>Whether a polynomial vanishes at most on a thin part of a stratum, over each of its algebraic points.</summary>
+    public bool IsGenericallyNonzero(Polynomial polynomial, Stratum stratum) =>
+        !polynomial.IsZero && (!stratum.Relations.Any(r => polynomial.Contains(r.Slot)) || IsUnit(polynomial, stratum)
+            || Enumerable.Range(0, stratum.Count).Any(i => polynomial.Contains(i) && stratum.IsFreeParameter(i)
+                && IsGenericallyNonzero(polynomial.CoefficientsIn(i)[polynomial.DegreeIn(i)], stratum)));
 
     /// <summary>The factors of a polynomial that may vanish on the torus where those of a set do not.</summary>
     public IReadOnlyList<Polynomial> Uncertain(Polynomial polynomial, ICollection<Polynomial> nonzero) =>
@@ -67,20 +82,64 @@ internal sealed class LemmaCheck(Lemmas lemmas)
         return known;
     }
 
-    /// <summary>l ≥ 1/ord for any element of the ideal: the order is at most the degree, and the degree of a monomial with an invertible coefficient.</summary>
+    /// <summary>
+    /// The bound by the order of an element: it is at most the degree, unless parameters are algebraic, and at most the degree of a monomial
+    /// with an invertible coefficient.
+    /// </summary>
     public Key CrudeLower(Stratum stratum)
     {
-        var order = stratum.Generators.Min(f => f.Degree);
+        int? order = stratum.Relations.Count == 0 ? stratum.Generators.Min(f => f.Degree) : null;
         foreach (var f in stratum.Generators)
         {
-            foreach (var group in f.Monomials.GroupBy(stratum.ZeroPart).Where(group => group.Key.Degree < order).ToList())
+            foreach (var group in f.Monomials.GroupBy(stratum.ZeroPart))
             {
-                var coefficient = f.Where(m => stratum.ZeroPart(m).Equals(group.Key)).DividedBy(group.Key);
-                order = group.Key.Degree < order && IsUnit(coefficient, stratum) ? group.Key.Degree : order;
+                if (order is null || group.Key.Degree < order)
+                {
+                    var coefficient = f.Where(m => stratum.ZeroPart(m).Equals(group.Key)).DividedBy(group.Key);
+                    order = IsUnit(coefficient, stratum) ? group.Key.Degree : order;
+                }
             }
         }
 
-        return new Key(new Rational(1, Math.Max(1, order + stratum.Zeros.Sum(i => stratum.Orders[i]))), stratum.Count);
+        return CrudeBound.Of(order, stratum.Zeros.Select(i => (stratum.Orders[i], stratum.Priors[i])), stratum.Count);
+    }
+
+    private Polynomial? RootOn(Polynomial factor, IReadOnlyList<AlgebraicRelation> relations)
+    {
+        var system = AlgebraicRelation.System(factor, relations);
+        if (system.Count == 1 || !lemmas.Roots.TryGetValue(new PolynomialSet(system), out var lemma))
+        {
+            return null;
+        }
+
+        var (root, variable) = (lemma.Root, lemma.Variable);
+        var degree = factor.DegreeIn(variable);
+        Require(degree > root.DegreeIn(variable) && !relations.Any(r => r.Equation.Contains(variable)), "a root is no simpler than its polynomial");
+        Require(Uncertain(factor.CoefficientsIn(variable)[degree], []).All(f => IsNonzeroOn(f, relations)), "a polynomial's leading coefficient may vanish");
+        var power = Enumerable.Repeat(root, degree).Aggregate((p, q) => AlgebraicRelation.Reduce(p * q, relations));
+        Require(AlgebraicRelation.Reduce(Divisibility.PseudoRemainder(power, factor, variable), relations).IsZero, "a polynomial may vanish where its root does not");
+        return root;
+    }
+
+    private bool IsNonzeroOn(Polynomial factor, IReadOnlyList<AlgebraicRelation> relations)
+    {
+        var system = AlgebraicRelation.System(factor, relations);
+        if (system.Count == 1)
+        {
+            return false;
+        }
+
+        var key = new PolynomialSet(system);
+        if (!_empty.TryGetValue(key, out var known))
+        {
+            known = _empty[key] = lemmas.Empty.TryGetValue(key, out var proof);
+            if (known)
+            {
+                new EmptySystemCheck(this).Verify(proof!, system, []);
+            }
+        }
+
+        return known;
     }
 
     private bool Holds(Polynomial p, Nonvanishing lemma) => lemma.Reason switch

@@ -16,9 +16,19 @@ internal enum NonvanishingReason
 /// <summary>A reason, with the variable of the discriminant.</summary>
 internal sealed record Nonvanishing(NonvanishingReason Reason, int Variable = -1);
 
+/// <summary>
+/// A polynomial divides a power of its root modulo the relations, by pseudo-division in a variable in which its leading coefficient does not
+/// vanish: it vanishes only where the root does.
+/// </summary>
+internal sealed record RepeatedRoot(Polynomial Root, int Variable);
+
 /// <summary>Facts about single polynomials on which the steps of a proof rest; each is checked by itself.</summary>
 /// <param name="Factors">Factors with powers, whose product is the polynomial up to a constant.</param>
 /// <param name="NoZero">Polynomials without zeros on the real torus.</param>
+/// <param name="Empty">Polynomials without a common zero on the real torus.</param>
+/// <param name="Roots">Simpler polynomials that vanish where one of a system, modulo the others, does.</param>
 internal sealed record Lemmas(
     IReadOnlyDictionary<Polynomial, IReadOnlyList<(Polynomial Factor, int Power)>> Factors,
-    IReadOnlyDictionary<Polynomial, Nonvanishing> NoZero);
+    IReadOnlyDictionary<Polynomial, Nonvanishing> NoZero,
+    IReadOnlyDictionary<PolynomialSet, EmptySystem> Empty,
+    IReadOnlyDictionary<PolynomialSet, RepeatedRoot> Roots);

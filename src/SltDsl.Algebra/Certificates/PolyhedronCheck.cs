@@ -99,7 +99,7 @@ internal sealed class PolyhedronCheck
             }
 
             Require(known.TryGetValue(Name(face.Points.Select(p => vertices[p])), out var emptiness), "a compact face has no proof of nondegeneracy");
-            new EmptySystemCheck(_lemmas).Verify(emptiness!, forms, _stratum.Nonzero);
+            new EmptySystemCheck(_lemmas).Verify(emptiness!, [.. forms, .. _stratum.Relations.Select(r => r.Equation)], _stratum.Nonzero);
         }
     }
 

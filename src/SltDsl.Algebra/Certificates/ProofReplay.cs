@@ -82,7 +82,8 @@ internal sealed class ProofReplay(Lemmas lemmas)
             && stratum.Generators.SetEquals(proof.Parts.SelectMany(part => part.Generators)), "the parts are not the generators");
         var variables = proof.Parts.Select(part => Enumerable.Range(0, stratum.Count).Where(i => part.Generators.Any(f => f.Contains(i))).ToList()).ToList();
         Require(variables.SelectMany(v => v).Distinct().Count() == variables.Sum(v => v.Count), "two parts share a variable");
-        Require(stratum.Nonzero.All(p => variables.Count(v => v.Any(p.Contains)) <= 1), "a condition links two parts");
+        var conditions = stratum.Nonzero.Concat(stratum.Relations.Select(r => r.Equation));
+        Require(conditions.All(p => variables.Count(v => v.Any(p.Contains)) <= 1), "a condition links two parts");
         var bounds = proof.Parts.Select(part => Verify(part.Proof, stratum.With(part.Generators)));
         return bounds.Aggregate((sum, part) => new Bounds(Key.Sum(sum.Lower, part.Lower), Key.Sum(sum.Upper, part.Upper)));
     }
@@ -97,7 +98,8 @@ internal sealed class ProofReplay(Lemmas lemmas)
             bounds = Bounds.Min(bounds, Verify(chart.Proof, charts.Chart(chart)));
         }
 
-        return proof.IsComplete ? bounds : bounds with { Lower = _lemmas.CrudeLower(stratum) };
+        return !proof.IsComplete ? bounds with { Lower = _lemmas.CrudeLower(stratum) }
+            : bounds.IsExact ? bounds : bounds.OrAtLeast(_lemmas.CrudeLower(stratum));
     }
 
     private Bounds Replay(Cut proof, Stratum stratum)
@@ -107,10 +109,10 @@ internal sealed class ProofReplay(Lemmas lemmas)
         foreach (var cut in proof.Cuts)
         {
             Require(stratum.IsParametric(cut.Factor), "a cut uses a coordinate");
-            bounds = Bounds.Min(bounds, cut.Zeros is null
-                ? new Bounds(_lemmas.CrudeLower(stratum), Key.Infinity)
-                : zeros.Verify(stratum, cut.Factor, cut.Zeros));
+            var part = cut.Zeros is null ? new Bounds(Key.Zero, Key.Infinity) : zeros.Verify(stratum, cut.Factor, cut.Zeros);
+            bounds = Bounds.Min(bounds, part.IsExact ? part : part.OrAtLeast(_lemmas.CrudeLower(stratum)));
             stratum = stratum.With(stratum.Generators);
+            stratum.IsReal &= _lemmas.IsGenericallyNonzero(cut.Factor, stratum);
             stratum.Nonzero.Add(cut.Factor);
         }
 

@@ -13,12 +13,13 @@ internal static class Renamed
             && used.All(i => first.Kinds[i] == second.Kinds[renaming[i]] && first.Orders[i] == second.Orders[renaming[i]] && first.Priors[i] == second.Priors[renaming[i]])
             && IsIdle(first, i => renaming[i] >= 0) && IsIdle(second, images.Contains)
             && second.Generators.SetEquals(first.Generators.Select(f => Rename(f, renaming)))
-            && second.Nonzero.SetEquals(first.Nonzero.Select(f => Rename(f, renaming)));
+            && second.Nonzero.SetEquals(first.Nonzero.Select(f => Rename(f, renaming)))
+            && new HashSet<AlgebraicRelation>(second.Relations).SetEquals(first.Relations.Select(r => new AlgebraicRelation(renaming[r.Slot], Rename(r.Equation, renaming))));
     }
 
     /// <summary>Whether the slots outside a set are dropped and occur nowhere.</summary>
     private static bool IsIdle(Stratum stratum, Func<int, bool> isUsed) => Enumerable.Range(0, stratum.Count).All(i => isUsed(i)
-        || (stratum.Kinds[i] == SlotKind.Dropped && !stratum.Generators.Any(f => f.Contains(i)) && !stratum.Nonzero.Any(f => f.Contains(i))));
+        || (stratum.Kinds[i] == SlotKind.Dropped && !stratum.Generators.Any(f => f.Contains(i)) && !stratum.Nonzero.Any(f => f.Contains(i)) && !stratum.Relations.Any(r => r.Equation.Contains(i))));
 
     private static Polynomial Rename(Polynomial polynomial, int[] renaming) => polynomial.Map((monomial, coefficient) =>
     {

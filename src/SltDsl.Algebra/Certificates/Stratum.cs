@@ -19,6 +19,9 @@ internal sealed class Stratum
 
     public HashSet<Polynomial> Nonzero { get; set; } = [];
 
+    /// <summary>The equations of the algebraic parameters, each over those before it.</summary>
+    public List<AlgebraicRelation> Relations { get; private set; } = [];
+
     /// <summary>Whether the stratum is known to have real points.</summary>
     public bool IsReal { get; set; } = true;
 
@@ -29,28 +32,40 @@ internal sealed class Stratum
     public bool HasOrders => Zeros.Any(i => Orders[i] > 0);
 
     public Stratum With(IEnumerable<Polynomial> generators) =>
-        new((SlotKind[])Kinds.Clone(), generators, (int[])Orders.Clone(), (int[])Priors.Clone()) { Nonzero = [.. Nonzero], IsReal = IsReal };
+        new((SlotKind[])Kinds.Clone(), generators, (int[])Orders.Clone(), (int[])Priors.Clone()) { Nonzero = [.. Nonzero], Relations = [.. Relations], IsReal = IsReal };
+
+    /// <summary>The stratum with a slot more, dropped.</summary>
+    public Stratum Extended() => new([.. Kinds, SlotKind.Dropped], Generators.Select(f => f.Extended()), [.. Orders, 0], [.. Priors, 0])
+    {
+        Nonzero = [.. Nonzero.Select(p => p.Extended())],
+        Relations = Relations.ConvertAll(r => r with { Equation = r.Equation.Extended() }),
+        IsReal = IsReal,
+    };
+
+    /// <summary>Whether no algebraic parameter depends on a torus parameter.</summary>
+    public bool IsFreeParameter(int slot) => Kinds[slot] == SlotKind.Torus && !Relations.Any(r => r.Equation.Contains(slot));
 
     public bool IsFree(int slot) => Kinds[slot] == SlotKind.Zero && Orders[slot] == 0 && Priors[slot] == 0;
 
-    /// <summary>Whether only torus parameters occur.</summary>
+    /// <summary>Whether only parameters occur.</summary>
     public bool IsParametric(Polynomial polynomial) =>
-        Enumerable.Range(0, Count).All(i => Kinds[i] == SlotKind.Torus || !polynomial.Contains(i));
+        Enumerable.Range(0, Count).All(i => Kinds[i] is SlotKind.Torus or SlotKind.Algebraic || !polynomial.Contains(i));
 
     public Polynomial ConstantPart(Polynomial polynomial) => polynomial.Where(m => Zeros.All(i => m[i] == 0));
 
     public Monomial ZeroPart(Monomial monomial) =>
         new(monomial.ToArray().Select((x, i) => Kinds[i] == SlotKind.Zero ? x : 0).ToArray());
 
-    /// <summary>The polynomial without content and torus monomials.</summary>
+    /// <summary>The polynomial, reduced by the relations, without content and monomials of parameters.</summary>
     public Polynomial Strip(Polynomial polynomial)
     {
+        polynomial = AlgebraicRelation.Reduce(polynomial, Relations);
         if (polynomial.IsZero)
         {
             return polynomial;
         }
 
-        var content = polynomial.MonomialContent().ToArray().Select((x, i) => Kinds[i] == SlotKind.Torus ? x : 0).ToArray();
+        var content = polynomial.MonomialContent().ToArray().Select((x, i) => Kinds[i] is SlotKind.Torus or SlotKind.Algebraic ? x : 0).ToArray();
         return polynomial.DividedBy(new Monomial(content)).Primitive();
     }
 

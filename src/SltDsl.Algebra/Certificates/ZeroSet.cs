@@ -54,13 +54,14 @@ internal sealed record SmoothZeros(Polynomial Coordinate, int Slot, EmptySystem?
 }
 
 /// <summary>
-/// Polynomials without a common zero on the torus: one of them is chosen, and on the zeros of each of its factors that may vanish the
-/// others have none.
+/// h is nonlinear in a free parameter T and has simple roots: T = α + t with the algebraic parameter α, h(α) = 0, in a slot more, and the new
+/// coordinate t.
 /// </summary>
-internal sealed record EmptySystem(Polynomial Chosen, IReadOnlyList<EmptyBranch> Branches);
-
-/// <summary>
-/// A factor q x + r of the chosen polynomial: on x = −r/q the others have no common zero (null when a nonvanishing polynomial vanishes
-/// identically there), nor where a factor of q vanishes.
-/// </summary>
-internal sealed record EmptyBranch(Polynomial Factor, int Variable, EmptySystem? Main, IReadOnlyList<(Polynomial Factor, EmptySystem Emptiness)> SlopeZeros);
+/// <param name="Slot">The slot of T, then of t.</param>
+/// <param name="Simplicity">Why h and its derivative in T have no common zero on the stratum.</param>
+/// <param name="RealBox">Intervals that hold a real solution of all relations; null when real points are known otherwise or not at all.</param>
+/// <param name="Main">The stratum.</param>
+internal sealed record AlgebraicZeros(int Slot, EmptySystem Simplicity, IReadOnlyList<(Rational Lower, Rational Upper)>? RealBox, StratumLeaf Main) : ZeroSet
+{
+    public override IEnumerable<StratumLeaf> Leaves => [Main];
+}

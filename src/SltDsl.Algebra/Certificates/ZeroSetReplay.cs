@@ -10,6 +10,7 @@ internal sealed class ZeroSetReplay(LemmaCheck lemmas, Func<Proof, Stratum, Boun
         SolvedZeros solved => Solved(stratum, h, solved),
         LineZeros line => Line(stratum, h, line),
         SmoothZeros smooth => Smooth(stratum, h, smooth),
+        AlgebraicZeros roots => Roots(stratum, h, roots),
         _ => throw new CertificateException("a zero set of an unknown kind"),
     };
 
@@ -17,17 +18,18 @@ internal sealed class ZeroSetReplay(LemmaCheck lemmas, Func<Proof, Stratum, Boun
     {
         var slot = zeros.Slot;
         var parts = h.CoefficientsIn(slot);
-        Require(stratum.Kinds[slot] == SlotKind.Torus && parts.Length == 2, "a polynomial is not linear in its torus parameter");
+        Require(stratum.IsFreeParameter(slot) && parts.Length == 2, "a polynomial is not linear in its torus parameter");
         var (slope, offset) = (parts[1], parts[0]);
-        var uncertain = lemmas.Uncertain(slope, stratum.Nonzero);
+        var uncertain = lemmas.Uncertain(slope, stratum);
         var bounds = Bounds.Infinity;
-        if (new EmptySystemCheck(lemmas).NonzeroAfter([.. stratum.Nonzero, offset, .. uncertain], slot, -offset, slope) is { } known)
+        if (new EmptySystemCheck(lemmas).NonzeroAfter([.. stratum.Nonzero, offset, .. uncertain], slot, -offset, slope, stratum.Relations) is { } known)
         {
             Require(zeros.Main is not null, "the zeros of a polynomial are left out");
             var coordinate = Polynomial.Variable(stratum.Count, slot) - offset;
             var main = stratum.With(stratum.Generators.Select(f => f.SubstituteFraction(slot, coordinate, slope)));
             main.MakeCoordinate(slot);
             main.Nonzero = known;
+            main.IsReal &= known.All(p => lemmas.IsGenericallyNonzero(p, main));
             bounds = verify(zeros.Main!.Proof, main);
         }
 
@@ -37,11 +39,11 @@ internal sealed class ZeroSetReplay(LemmaCheck lemmas, Func<Proof, Stratum, Boun
     private Bounds Line(Stratum stratum, Polynomial h, LineZeros zeros)
     {
         var (variables, matrix) = (zeros.Change.Variables, zeros.Change.Matrix);
-        Require(variables.Distinct().Count() == variables.Count && variables.All(i => stratum.Kinds[i] == SlotKind.Torus), "a torus change uses other variables");
+        Require(variables.Distinct().Count() == variables.Count && variables.All(stratum.IsFreeParameter), "a torus change uses other variables");
         Require(IsUnimodular(matrix), "a torus change is not invertible");
         var changed = stratum.With(stratum.Generators.Select(zeros.Change.Apply));
         changed.Nonzero = [.. stratum.Nonzero.Select(p => zeros.Change.Apply(p).Primitive())];
-        return All(changed, lemmas.Uncertain(zeros.Change.Apply(h), changed.Nonzero), zeros.Factors);
+        return All(changed, lemmas.Uncertain(zeros.Change.Apply(h), changed), zeros.Factors);
     }
 
     private Bounds All(Stratum stratum, IEnumerable<Polynomial> factors, IReadOnlyList<(Polynomial Factor, ZeroSet Zeros)> proofs)
@@ -60,7 +62,7 @@ internal sealed class ZeroSetReplay(LemmaCheck lemmas, Func<Proof, Stratum, Boun
     private Bounds Smooth(Stratum stratum, Polynomial h, SmoothZeros zeros)
     {
         var variables = Enumerable.Range(0, stratum.Count).Where(h.Contains).ToArray();
-        Require(variables.All(i => stratum.Kinds[i] == SlotKind.Torus) && variables.Contains(zeros.Slot), "a hypersurface uses other variables");
+        Require(variables.All(stratum.IsFreeParameter) && variables.Contains(zeros.Slot), "a hypersurface uses other variables");
         Require(stratum.ConstantPart(zeros.Coordinate).Primitive().Equals(h.Primitive()), "a coordinate does not restrict to the hypersurface");
         RequireSmooth(h, variables, zeros.Smoothness);
         Require(stratum.Nonzero.All(p => !variables.Any(p.Contains) || IsUnitOn(h, p, variables, zeros) || lemmas.HasNoZero(p)), "a condition may fail on a hypersurface");
@@ -84,6 +86,24 @@ internal sealed class ZeroSetReplay(LemmaCheck lemmas, Func<Proof, Stratum, Boun
         main.MakeCoordinate(zeros.Slot);
         main.IsReal &= variables.Length == 1 ? SturmCount.OfRoots(h) > 0 : RealZeros.ChangesSign(h);
         main.Nonzero = [.. stratum.Nonzero.Where(p => !variables.Any(p.Contains))];
+        return verify(zeros.Main.Proof, main);
+    }
+
+    private Bounds Roots(Stratum stratum, Polynomial h, AlgebraicZeros zeros)
+    {
+        var slot = zeros.Slot;
+        Require(stratum.IsFreeParameter(slot) && h.DegreeIn(slot) > 1, "an algebraic parameter takes the place of another");
+        Require(lemmas.IsUnit(h.CoefficientsIn(slot)[h.DegreeIn(slot)], stratum), "a root may be infinite");
+        new EmptySystemCheck(lemmas).Verify(zeros.Simplicity, [h, h.Derivative(slot), .. stratum.Relations.Select(r => r.Equation)], stratum.Nonzero);
+        var main = stratum.Extended();
+        var (root, variable) = (Polynomial.Variable(main.Count, stratum.Count), Polynomial.Variable(main.Count, slot));
+        main.Generators = [.. main.Generators.Select(f => f.Contains(slot) ? f.Substitute(slot, root + variable) : f)];
+        main.Nonzero = [.. main.Nonzero.Select(p => p.Contains(slot) ? p.Substitute(slot, root) : p)];
+        main.MakeCoordinate(slot);
+        main.Kinds[stratum.Count] = SlotKind.Algebraic;
+        main.Relations.Add(new AlgebraicRelation(stratum.Count, h.Extended().Substitute(slot, root)));
+        main.IsReal &= (stratum.Relations.Count == 0 ? RealTower.HasRealRoot(h) : zeros.RealBox is { } box && RealTower.Holds(main.Relations, box))
+            && main.Nonzero.All(p => lemmas.IsGenericallyNonzero(p, main));
         return verify(zeros.Main.Proof, main);
     }
 

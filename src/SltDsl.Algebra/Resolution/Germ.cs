@@ -9,6 +9,9 @@ internal enum SlotKind
     /// <summary>A nonzero real parameter along the stratum.</summary>
     Torus,
 
+    /// <summary>A nonzero real parameter that solves an equation over the others.</summary>
+    Algebraic,
+
     /// <summary>Absent.</summary>
     Dropped,
 }
@@ -39,6 +42,9 @@ internal sealed class Germ
 
     public List<Polynomial> Nonzero { get; set; } = [];
 
+    /// <summary>The equations of the algebraic parameters, each over those before it.</summary>
+    public List<AlgebraicRelation> Relations { get; private set; } = [];
+
     /// <summary>Whether real points of the stratum are known to exist; if not, it gives no upper bound.</summary>
     public bool HasRealPoints { get; set; } = true;
 
@@ -59,6 +65,7 @@ internal sealed class Germ
     public Germ Clone() => new((SlotKind[])Kinds.Clone(), [.. Generators], (int[])Orders.Clone(), (int[])Priors.Clone())
     {
         Nonzero = [.. Nonzero],
+        Relations = [.. Relations],
         HasRealPoints = HasRealPoints,
     };
 
@@ -68,6 +75,17 @@ internal sealed class Germ
         copy.Generators = generators;
         return copy;
     }
+
+    /// <summary>The germ with a slot more, dropped.</summary>
+    public Germ Extended() => new([.. Kinds, SlotKind.Dropped], Generators.ConvertAll(f => f.Extended()), [.. Orders, 0], [.. Priors, 0])
+    {
+        Nonzero = Nonzero.ConvertAll(p => p.Extended()),
+        Relations = Relations.ConvertAll(r => r with { Equation = r.Equation.Extended() }),
+        HasRealPoints = HasRealPoints,
+    };
+
+    /// <summary>Whether a torus parameter may be solved for: no algebraic one depends on it.</summary>
+    public bool IsFreeParameter(int slot) => Kinds[slot] == SlotKind.Torus && !Relations.Any(r => r.Equation.Contains(slot));
 
     /// <summary>Whether z_i may be replaced by another coordinate: neither the monomial nor the density contains it.</summary>
     public bool IsFree(int slot) => Kinds[slot] == SlotKind.Zero && Orders[slot] == 0 && Priors[slot] == 0;
@@ -102,9 +120,10 @@ internal sealed class Germ
     /// <summary>The part without zero coordinates.</summary>
     public Polynomial ConstantPart(Polynomial polynomial) => polynomial.Where(IsConstant);
 
-    /// <summary>The polynomial without content and torus monomials, which are units.</summary>
+    /// <summary>The polynomial, reduced by the relations, without content and monomials of parameters, which are units.</summary>
     public Polynomial Strip(Polynomial polynomial)
     {
+        polynomial = AlgebraicRelation.Reduce(polynomial, Relations);
         if (polynomial.IsZero)
         {
             return polynomial;
@@ -113,7 +132,7 @@ internal sealed class Germ
         var content = polynomial.MonomialContent().ToArray();
         for (var i = 0; i < Count; i++)
         {
-            content[i] = Kinds[i] == SlotKind.Torus ? content[i] : 0;
+            content[i] = Kinds[i] is SlotKind.Torus or SlotKind.Algebraic ? content[i] : 0;
         }
 
         return polynomial.DividedBy(new Monomial(content)).Primitive();
@@ -123,7 +142,7 @@ internal sealed class Germ
     public void Normalise()
     {
         Moves.Add(new Normalised());
-        Generators = Generators.Where(f => !f.IsZero).Select(Strip).Distinct().ToList();
+        Generators = Generators.Select(Strip).Where(f => !f.IsZero).Distinct().ToList();
         if (Generators.Count == 0)
         {
             return;

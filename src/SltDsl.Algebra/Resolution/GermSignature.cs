@@ -17,8 +17,8 @@ internal static class GermSignature
             text.Append((int)germ.Kinds[i]).Append(',').Append(germ.Orders[i]).Append(',').Append(germ.Priors[i]).Append(';');
         }
 
-        text.Append(germ.HasRealPoints);
-        foreach (var list in new[] { germ.Generators, germ.Nonzero })
+        text.Append(germ.HasRealPoints).Append(germ.Count);
+        foreach (var list in new[] { germ.Generators, germ.Nonzero, germ.Relations.ConvertAll(r => r.Equation) })
         {
             text.Append('|').Append(string.Join("&", list.Select(p => Write(p, order)).OrderBy(s => s, StringComparer.Ordinal)));
         }

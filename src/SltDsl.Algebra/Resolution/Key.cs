@@ -24,6 +24,8 @@ internal readonly record struct Key : IComparable<Key>
 
     public static Key Min(Key left, Key right) => left.CompareTo(right) <= 0 ? left : right;
 
+    public static Key Max(Key left, Key right) => left.CompareTo(right) >= 0 ? left : right;
+
     /// <summary>The key of f + g in separate variables: thresholds add.</summary>
     public static Key Sum(Key left, Key right) => left.IsFinite && right.IsFinite
         ? new Key(left.Threshold + right.Threshold, left.Multiplicity + right.Multiplicity - 1)
@@ -66,6 +68,9 @@ internal readonly record struct Bounds(Key Lower, Key Upper)
 
     /// <summary>Whether bounds that are claimed follow from these.</summary>
     public bool Proves(Bounds claim) => Lower.CompareTo(claim.Lower) >= 0 && Upper.CompareTo(claim.Upper) <= 0;
+
+    /// <summary>The bounds with another proved lower one.</summary>
+    public Bounds OrAtLeast(Key lower) => this with { Lower = Key.Max(Lower, lower) };
 
     /// <summary>The bounds with coordinates added to, or taken from, the ideal.</summary>
     public Bounds Shift(int coordinates) => new(Lower.Shift(coordinates), Upper.Shift(coordinates));

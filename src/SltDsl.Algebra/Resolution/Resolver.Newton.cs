@@ -6,6 +6,9 @@ internal sealed partial class Resolver
     /// <summary>The coordinates of a blow-up: its strata are their subsets.</summary>
     private const int LargestBlowup = 14;
 
+    /// <summary>The coordinates of a blow-up whose charts are all looked at even after the budget has ended.</summary>
+    private const int LargestUnfinished = 6;
+
     /// <summary>The Newton polyhedron: an upper bound always, the value when nondegenerate; otherwise a blow-up.</summary>
     private Proof Newton(Germ germ, Key best, int depth)
     {
@@ -19,7 +22,7 @@ internal sealed partial class Resolver
         foreach (var vertex in polyhedron.Vertices)
         {
             var coefficients = polyhedron.CoefficientsAt(vertex);
-            var uncertain = coefficients.Select(c => _units.UncertainFactors(c, germ.Nonzero)).OrderBy(f => f.Count).First();
+            var uncertain = coefficients.Select(c => _units.UncertainFactors(c, germ)).OrderBy(f => f.Count).First();
             if (uncertain.Count > 0)
             {
                 return Branch(germ, uncertain, best, depth);
@@ -76,7 +79,7 @@ internal sealed partial class Resolver
             return true;
         }
 
-        if (_systems.Refute(forms.ConvertAll(f => f.Form), germ.Nonzero) is not { } emptiness)
+        if (_systems.Refute([.. forms.Select(f => f.Form), .. germ.Relations.Select(r => r.Equation)], germ.Nonzero) is not { } emptiness)
         {
             return false;
         }
@@ -131,13 +134,14 @@ internal sealed partial class Resolver
         return changed;
     }
 
+    /// <summary>The charts of a blow-up. When the budget ends those that are left keep what is known of them without a search.</summary>
     private Proof BlowUp(Germ germ, int[] weight, PolyhedronThreshold upper, Key best, int depth)
     {
         var bounds = new Bounds(upper.Key, germ.HasRealPoints ? upper.Key : Key.Infinity);
         var charts = new List<ChartProof>();
         foreach (var chart in new WeightedBlowup(germ, weight).Charts())
         {
-            if (_effort.IsSpent)
+            if (_effort.IsSpent && weight.Count(w => w > 0) > LargestUnfinished)
             {
                 return new Blowup(bounds with { Lower = CrudeBound.Of(germ, _units) }, weight, upper.Weight, charts, IsComplete: false);
             }
@@ -147,6 +151,6 @@ internal sealed partial class Resolver
             charts.Add(new ChartProof(chart.Subset, chart.Pivot, chart.Sign, proof));
         }
 
-        return new Blowup(bounds, weight, upper.Weight, charts, IsComplete: true);
+        return new Blowup(bounds.IsExact ? bounds : bounds.OrAtLeast(CrudeBound.Of(germ, _units)), weight, upper.Weight, charts, IsComplete: true);
     }
 }

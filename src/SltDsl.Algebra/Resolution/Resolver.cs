@@ -21,7 +21,7 @@ internal sealed partial class Resolver
         _effort = effort;
         _units = units;
         _simplifier = new Simplifier(_units, effort);
-        _systems = new TorusSystems(_units, effort);
+        _systems = _units.Systems;
         _strata = new Strata(_units, _systems);
     }
 
@@ -85,7 +85,7 @@ internal sealed partial class Resolver
         {
             if (germ.ConstantPart(generator) is { IsZero: false } constant)
             {
-                var factors = _units.UncertainFactors(constant, germ.Nonzero);
+                var factors = _units.UncertainFactors(constant, germ);
                 if (fewest is not { } known || factors.Count < known.Factors.Count)
                 {
                     fewest = (generator, factors);
@@ -148,15 +148,17 @@ internal sealed partial class Resolver
         foreach (var factor in factors.Where(p => !rest.Nonzero.Contains(p)))
         {
             var zeros = _strata.Zeros(rest, factor);
+            var part = zeros is null ? new Bounds(Key.Zero, Key.Infinity) : Bounds.Infinity;
             foreach (var leaf in zeros?.Leaves ?? [])
             {
-                leaf.Prove(stratum => Solve(stratum, Key.Min(best, bounds.Upper), depth + 1));
-                bounds = Bounds.Min(bounds, leaf.Proof.Claim);
+                leaf.Prove(stratum => Solve(stratum, Key.Min(best, Key.Min(bounds.Upper, part.Upper)), depth + 1));
+                part = Bounds.Min(part, leaf.Proof.Claim);
             }
 
-            bounds = zeros is null ? Bounds.Min(bounds, new Bounds(CrudeBound.Of(rest, _units), Key.Infinity)) : bounds;
+            bounds = Bounds.Min(bounds, part.IsExact ? part : part.OrAtLeast(CrudeBound.Of(rest, _units)));
             cuts.Add(new FactorCut(factor, zeros));
             rest = rest.Clone();
+            rest.HasRealPoints &= _units.IsGenericallyNonzero(factor, rest);
             rest.Nonzero.Add(factor);
         }
 

@@ -151,7 +151,7 @@ internal sealed class Simplifier(Units units, Effort effort)
         }
 
         germ.Moves.Add(new Eliminated(germ.Generators[best.Generator], best.Slot));
-        germ.Generators = [Polynomial.Variable(germ.Count, best.Slot), .. substituted.Where(f => !f.IsZero).Select(germ.Strip).Distinct()];
+        germ.Generators = [Polynomial.Variable(germ.Count, best.Slot), .. substituted.Select(germ.Strip).Where(f => !f.IsZero).Distinct()];
         return true;
     }
 
@@ -261,7 +261,7 @@ internal sealed class Simplifier(Units units, Effort effort)
             var shifted = Substituted(germ.Generators, slot, numerator, slope, most);
             if (shifted is not null && shifted.Sum(f => f.TermCount) <= most)
             {
-                germ.Generators = shifted.Where(f => !f.IsZero).Select(germ.Strip).Distinct().ToList();
+                germ.Generators = shifted.Select(germ.Strip).Where(f => !f.IsZero).Distinct().ToList();
                 germ.Moves.Add(new Translated(slot, slope, parts[0]));
                 germ.Shifts++;
                 return true;

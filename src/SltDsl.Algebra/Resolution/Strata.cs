@@ -3,25 +3,28 @@ namespace SltDsl.Algebra;
 /// <summary>Cuts a stratum along the zero set of a polynomial in its torus parameters.</summary>
 internal sealed class Strata(Units units, TorusSystems systems)
 {
+    private const int MostRelations = 4;
+
     /// <summary>Strata that cover {h = 0}; null when h cannot be solved for a coordinate.</summary>
-    public ZeroSet? Zeros(Germ germ, Polynomial h) => TorusVariables(germ, h).Any(i => h.DegreeIn(i) == 1)
+    public ZeroSet? Zeros(Germ germ, Polynomial h) => FreeParameters(germ, h).Any(i => h.DegreeIn(i) == 1)
         ? Linear(germ, h)
-        : (ZeroSet?)Line(germ, h) ?? Hypersurface(germ, h);
+        : (ZeroSet?)Line(germ, h) ?? (ZeroSet?)Hypersurface(germ, h) ?? Algebraic(germ, h);
 
     /// <summary>h = q T + r with q as certain as possible: T = (y − r)/q with the new coordinate y, and the part where q = 0 beside it.</summary>
     private SolvedZeros? Linear(Germ germ, Polynomial h)
     {
-        var (slot, slope, offset, uncertain) = TorusVariables(germ, h).Where(i => h.DegreeIn(i) == 1)
+        var (slot, slope, offset, uncertain) = FreeParameters(germ, h).Where(i => h.DegreeIn(i) == 1)
             .Select(i => (Slot: i, Parts: h.CoefficientsIn(i)))
-            .Select(c => (c.Slot, Slope: c.Parts[1], Offset: c.Parts[0], Uncertain: units.UncertainFactors(c.Parts[1], germ.Nonzero)))
+            .Select(c => (c.Slot, Slope: c.Parts[1], Offset: c.Parts[0], Uncertain: units.UncertainFactors(c.Parts[1], germ)))
             .OrderBy(c => c.Uncertain.Count).ThenBy(c => c.Slope.TermCount + c.Offset.TermCount).First();
         StratumLeaf? main = null;
-        if (systems.Restrict([.. germ.Nonzero, offset, .. uncertain], slot, -offset, slope) is { } known)
+        if (systems.Restrict([.. germ.Nonzero, offset, .. uncertain], slot, -offset, slope, germ.Relations) is { } known)
         {
             var coordinate = Polynomial.Variable(germ.Count, slot) - offset;
             var stratum = germ.With(germ.Generators.ConvertAll(f => f.SubstituteFraction(slot, coordinate, slope)));
             MakeCoordinate(stratum, slot);
             stratum.Nonzero = known;
+            stratum.HasRealPoints &= known.All(p => units.IsGenericallyNonzero(p, stratum));
             main = new StratumLeaf(stratum);
         }
 
@@ -31,15 +34,15 @@ internal sealed class Strata(Units units, TorusSystems systems)
     /// <summary>Exponents on a line: a unimodular monomial change of the torus makes h univariate, and its factors are cut apart.</summary>
     private LineZeros? Line(Germ germ, Polynomial h)
     {
-        var variables = TorusVariables(germ, h).ToArray();
-        if (variables.Length < 2 || TorusChange.AlongLine(h, variables) is not { } change)
+        var variables = FreeParameters(germ, h).ToArray();
+        if (variables.Length < 2 || variables.Length < Variables(h).Count() || TorusChange.AlongLine(h, variables) is not { } change)
         {
             return null;
         }
 
         var changed = germ.With(germ.Generators.ConvertAll(change.Apply));
         changed.Nonzero = germ.Nonzero.ConvertAll(p => change.Apply(p).Primitive());
-        return ZerosOfAll(changed, units.UncertainFactors(change.Apply(h), changed.Nonzero)) is { } factors ? new LineZeros(change, factors) : null;
+        return ZerosOfAll(changed, units.UncertainFactors(change.Apply(h), changed)) is { } factors ? new LineZeros(change, factors) : null;
     }
 
     private List<(Polynomial, ZeroSet)>? ZerosOfAll(Germ germ, List<Polynomial> factors)
@@ -65,9 +68,14 @@ internal sealed class Strata(Units units, TorusSystems systems)
     /// </summary>
     private SmoothZeros? Hypersurface(Germ germ, Polynomial h)
     {
-        var surface = new SmoothHypersurface(h, TorusVariables(germ, h).ToArray(), systems);
-        var variables = surface.Variables;
-        if (variables.Length == 0 || !surface.IsSmooth
+        var variables = FreeParameters(germ, h).ToArray();
+        if (variables.Length < Variables(h).Count())
+        {
+            return null;
+        }
+
+        var surface = new SmoothHypersurface(h, variables, systems);
+        if (!surface.IsSmooth
             || germ.Nonzero.Any(p => variables.Any(p.Contains) && !surface.IsUnit(p) && !units.Zeros.IsNonvanishing(p)))
         {
             return null;
@@ -118,6 +126,40 @@ internal sealed class Strata(Units units, TorusSystems systems)
         return surface.Variables.Any(rest.Contains) ? null : rest.Times(Monomial.One(rest.VariableCount).With(surface.Variables[0], power));
     }
 
+    /// <summary>
+    /// A parameter T in which h has simple roots: T = α + t with an algebraic parameter α over the other parameters. Only a T on which no
+    /// algebraic parameter depends is taken, so that relations stay free of coordinates.
+    /// </summary>
+    private AlgebraicZeros? Algebraic(Germ germ, Polynomial h)
+    {
+        foreach (var slot in germ.Relations.Count < MostRelations ? FreeParameters(germ, h).OrderBy(h.DegreeIn) : Enumerable.Empty<int>())
+        {
+            var lead = h.CoefficientsIn(slot)[h.DegreeIn(slot)];
+            if (units.IsUnit(lead, germ)
+                && systems.Refute([h, h.Derivative(slot), .. germ.Relations.Select(r => r.Equation)], germ.Nonzero) is { } simplicity)
+            {
+                return AtRoots(germ, h, slot, simplicity);
+            }
+        }
+
+        return null;
+    }
+
+    private AlgebraicZeros AtRoots(Germ germ, Polynomial h, int slot, EmptySystem simplicity)
+    {
+        var stratum = germ.Extended();
+        var (root, variable) = (Polynomial.Variable(stratum.Count, germ.Count), Polynomial.Variable(stratum.Count, slot));
+        stratum.Kinds[germ.Count] = SlotKind.Algebraic;
+        MakeCoordinate(stratum, slot);
+        stratum.Generators = stratum.Generators.ConvertAll(f => f.Contains(slot) ? f.Substitute(slot, root + variable) : f);
+        stratum.Nonzero = stratum.Nonzero.ConvertAll(p => p.Contains(slot) ? p.Substitute(slot, root) : p);
+        stratum.Relations.Add(new AlgebraicRelation(germ.Count, h.Extended().Substitute(slot, root)));
+        var box = germ.HasRealPoints && germ.Relations.Count > 0 ? RealTower.Find(stratum.Relations) : null;
+        stratum.HasRealPoints &= (germ.Relations.Count == 0 ? RealTower.HasRealRoot(h) : box is not null)
+            && stratum.Nonzero.All(p => units.IsGenericallyNonzero(p, stratum));
+        return new AlgebraicZeros(slot, simplicity, box, new StratumLeaf(stratum));
+    }
+
     private static void MakeCoordinate(Germ stratum, int slot)
     {
         stratum.Kinds[slot] = SlotKind.Zero;
@@ -125,6 +167,7 @@ internal sealed class Strata(Units units, TorusSystems systems)
         stratum.Priors[slot] = 0;
     }
 
-    private static IEnumerable<int> TorusVariables(Germ germ, Polynomial h) =>
-        Enumerable.Range(0, germ.Count).Where(i => germ.Kinds[i] == SlotKind.Torus && h.Contains(i));
+    private static IEnumerable<int> FreeParameters(Germ germ, Polynomial h) => Variables(h).Where(germ.IsFreeParameter);
+
+    private static IEnumerable<int> Variables(Polynomial h) => Enumerable.Range(0, h.VariableCount).Where(h.Contains);
 }
