@@ -20,8 +20,9 @@ public sealed class AlgebraicPointTests
     [InlineData(Plane, "(x^2-3)^2; y^3 + x*y^3*(x^2-3)", "5/12", 1)]
     // A reducible equation: (x² − 2)(x² − 3), each to the second power against y³.
     [InlineData(Plane, "(x^4-5*x^2+6)^2 - x*y^3", "5/12", 1)]
-    // Along the elliptic curve y² = x³ + x + 1 in space: h² + x z³ with invertible x, a cusp.
-    [InlineData(Space, "(y^2-x^3-x-1)^2 + x*(z-2)^3; (y^2-x^3-x-1)^2*(x^2+1)", "5/12", 1)]
+    // Along the elliptic curve y² = x³ + x + 1, h = 0, in the plane z = 0: h² + x z³, a cusp where x ≠ 0, and where x = 0 h is y-smooth and
+    // h² + x z³ has the same leading terms in h and z times powers of x: 1/2 + 1/3, halved, again.
+    [InlineData(Space, "(y^2-x^3-x-1)^2 + x*z^3", "5/12", 1)]
     // A tower, √2 and then the square roots of 3√2: squares and cubes of two coordinates, 1/2 + 1/3, halved.
     [InlineData(Plane, "(x^2-2)^2; (y^2-x^3-x)^3", "5/12", 1)]
     // The same with the cusp of both coordinates.
@@ -40,9 +41,9 @@ public sealed class AlgebraicPointTests
     [Theory]
     // Tangent x = ±√2 y, doubled, and then smooth: the divisors u (2/4) and of the next blow-up (5/10) tie and meet.
     [InlineData(Plane, "(x^2-2*y^2)^2 + x*y^4", "1/4", 2)]
-    // Seven halves: y^2 u − type; ord 6 in three variables against the triple line through the real cube root.
+    // The same with one real direction, the cube root of 2: the first divisor has 2/6, the next 5/14, later ones more.
     [InlineData(Plane, "(x^3-2*y^3)^2 + x*y^6", "1/6", 1)]
-    // Two generators: order 4 against z: (t², u²) over u⁴ …: 2/4 from the plane beside the regular z.
+    // The first beside a regular coordinate, which adds 1/2.
     [InlineData(Space, "(x^2-2*y^2)^2 + x*y^4; z", "3/4", 2)]
     public void At_the_origin(string variables, string ideal, string lambda, int multiplicity)
     {

@@ -143,6 +143,9 @@ internal readonly struct Monomial : IEquatable<Monomial>, IComparable<Monomial>
         return new(copy);
     }
 
+    /// <summary>The monomial in a ring of one variable more.</summary>
+    public Monomial Extended() => new([.. ToArray(), 0]);
+
     public int[] ToArray()
     {
         var exponents = new int[Count];

@@ -236,7 +236,7 @@ public sealed class Polynomial : IEquatable<Polynomial>
 
     /// <summary>The polynomial in a ring of one variable more.</summary>
     internal Polynomial Extended() =>
-        new(VariableCount + 1, Array.ConvertAll(_monomials, m => new Monomial([.. m.ToArray(), 0])), _coefficients, Denominator);
+        new(VariableCount + 1, Array.ConvertAll(_monomials, m => m.Extended()), _coefficients, Denominator);
 
     /// <summary>The integer polynomial without content and with a positive leading coefficient that spans the same ideal.</summary>
     internal Polynomial Primitive()

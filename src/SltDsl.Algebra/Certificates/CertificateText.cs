@@ -131,6 +131,8 @@ internal sealed class CertificateText(Certificate certificate)
         CoordinateReplaced replaced => $"{_names[replaced.Slot]} := {Short(replaced.Coordinate)}",
         PowersReplaced replaced => $"{_names[replaced.Slot]} := {Short(replaced.Coordinate)}",
         Translated translated => $"{_names[translated.Slot]} → {_names[translated.Slot]} − ({Short(translated.Offset)})/({Short(translated.Slope)})",
+        SeriesReplaced replaced => $"{_names[replaced.Slot]} := {Short(replaced.Coordinate)}, with {_names[replaced.Slot]} = {Short(replaced.Series)} up to a tail",
+        TailDropped => "the tail is in the integral closure",
         _ => "",
     };
 

@@ -18,6 +18,9 @@ internal sealed class ChartReplay
         _support = stratum.Zeros.Where(i => weights[i] > 0).ToArray();
         Require(_support.Length is > 0 and < 25, "a blow-up needs coordinates");
         _order = stratum.Generators.Min(f => f.Monomials.Min(Degree));
+        Require(
+            stratum.Tail.All(tail => Degree(tail) > _order || (Degree(tail) == _order && stratum.Zeros.Any(i => weights[i] == 0 && tail[i] > 0))),
+            "a tail touches the initial forms");
     }
 
     private int ExceptionalOrder => _order + _support.Sum(i => _weights[i] * _stratum.Orders[i]);
@@ -56,6 +59,7 @@ internal sealed class ChartReplay
         var result = _stratum.With(_stratum.Generators.Select(f => f.Map((monomial, coefficient) => (
             monomial.With(chart.Pivot, Degree(monomial) - _order),
             chart.Sign < 0 && monomial[chart.Pivot] % 2 == 1 ? -coefficient : coefficient))));
+        result.Tail = _stratum.Tail.ConvertAll(tail => new Monomial(tail.ToArray().Select((x, i) => i == chart.Pivot ? Degree(tail) - _order : chart.Subset.Contains(i) ? 0 : x).ToArray()));
         foreach (var i in chart.Subset)
         {
             (result.Kinds[i], result.Orders[i], result.Priors[i]) = (SlotKind.Torus, 0, 0);

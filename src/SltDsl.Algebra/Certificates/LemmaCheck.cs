@@ -88,6 +88,11 @@ internal sealed class LemmaCheck(Lemmas lemmas)
     /// </summary>
     public Key CrudeLower(Stratum stratum)
     {
+        if (stratum.Tail.Count > 0)
+        {
+            return Key.Zero;
+        }
+
         int? order = stratum.Relations.Count == 0 ? stratum.Generators.Min(f => f.Degree) : null;
         foreach (var f in stratum.Generators)
         {

@@ -32,3 +32,18 @@ internal sealed record PowersReplaced(Polynomial Coordinate, int Slot) : Move;
 
 /// <summary>z becomes z − offset/slope: the slope is invertible and free of zero coordinates, the offset free of z.</summary>
 internal sealed record Translated(int Slot, Polynomial Slope, Polynomial Offset) : Move;
+
+/// <summary>
+/// A polynomial p smooth in a free z becomes the coordinate z, and z the truncated series with p(series) = new z + R; multiples of R stay as a
+/// tail (see <see cref="ImplicitSeries.Replace"/>). Generators are expanded by powers of p with digits of lower degree in a variable.
+/// </summary>
+internal sealed record SeriesReplaced(Polynomial Coordinate, int Variable, int Slot, Polynomial Series) : Move;
+
+/// <summary>
+/// Tails z_k τ with τ in the integral closure of the kept monomial generators go: when a tail lies in the closure of m·J, the ideals with and
+/// without it have the same closure (Nakayama's lemma along arcs).
+/// </summary>
+internal sealed record TailDropped(IReadOnlyList<Monomial> Kept, IReadOnlyList<(Monomial Tail, int Slot, Rational[] Multipliers)> Dropped) : Move;
+
+/// <summary>A single generator with an invertible coefficient at a free z, which is not a tail, is a coordinate whatever the tail: it becomes z.</summary>
+internal sealed record SmoothUpToTail(int Slot) : Move;

@@ -7,6 +7,7 @@ internal sealed class MoveReplay(Stratum stratum, LemmaCheck lemmas)
 {
     public void Apply(Move move)
     {
+        Require(stratum.Tail.Count == 0 || move is Normalised or TailDropped or SmoothUpToTail, "a move does not allow for a tail");
         switch (move)
         {
             case Normalised: Normalise(); break;
@@ -18,6 +19,9 @@ internal sealed class MoveReplay(Stratum stratum, LemmaCheck lemmas)
             case CoordinateReplaced replaced: ReplaceCoordinate(replaced); break;
             case PowersReplaced replaced: ReplacePowers(replaced); break;
             case Translated translated: Translate(translated); break;
+            case SeriesReplaced replaced: ReplaceBySeries(replaced); break;
+            case TailDropped dropped: DropTail(dropped); break;
+            case SmoothUpToTail smooth: DropTail(smooth.Slot); break;
             default: throw new CertificateException("a move of an unknown kind");
         }
     }
@@ -34,10 +38,11 @@ internal sealed class MoveReplay(Stratum stratum, LemmaCheck lemmas)
         var common = new int[stratum.Count];
         foreach (var i in stratum.Zeros)
         {
-            common[i] = contents.Min(content => content[i]);
+            common[i] = contents.Concat(stratum.Tail).Min(content => content[i]);
             stratum.Orders[i] += common[i];
         }
 
+        stratum.Tail = stratum.Tail.ConvertAll(m => m / new Monomial(common));
         stratum.Replace(stratum.Generators.Select(f => f.DividedBy(new Monomial(common))));
     }
 
@@ -148,6 +153,46 @@ internal sealed class MoveReplay(Stratum stratum, LemmaCheck lemmas)
         Require(!move.Offset.Contains(move.Slot) && stratum.ConstantPart(move.Offset).IsZero, "a translation moves the stratum");
         var numerator = (move.Slope * Polynomial.Variable(stratum.Count, move.Slot)) - move.Offset;
         stratum.Replace(stratum.Generators.Select(f => stratum.Strip(f.Contains(move.Slot) ? f.SubstituteFraction(move.Slot, numerator, move.Slope) : f)).ToList());
+    }
+
+    private void ReplaceBySeries(SeriesReplaced move)
+    {
+        Require(stratum.IsFree(move.Slot), "a coordinate with an order or a density is replaced");
+        var parts = move.Coordinate.CoefficientsIn(move.Slot);
+        Require(stratum.ConstantPart(move.Coordinate).IsZero && parts.Length > 1 && lemmas.IsUnit(stratum.ConstantPart(parts[1]), stratum), "a new coordinate is not smooth");
+        var degree = move.Coordinate.DegreeIn(move.Variable);
+        Require(degree > 0 && move.Coordinate.CoefficientsIn(move.Variable)[degree].IsConstant, "an expansion by powers does not end");
+        Require(stratum.ConstantPart(move.Series).IsZero, "a series does not start at the stratum");
+        var (generators, tail) = ImplicitSeries.Replace(stratum.Generators, move, stratum.Relations, stratum.ZeroPart);
+        stratum.IsPrincipalUpToTail = stratum.Generators.Count == 1;
+        stratum.Replace(generators.ConvertAll(stratum.Strip));
+        stratum.Tail = tail;
+    }
+
+    private void DropTail(TailDropped move)
+    {
+        var kept = stratum.Generators.Where(f => f.TermCount == 1).Select(f => stratum.ZeroPart(f.Monomials[0])).ToList();
+        Require(move.Kept.All(kept.Contains), "a kept monomial is not a generator");
+        foreach (var (tail, slot, multipliers) in move.Dropped)
+        {
+            Require(tail[slot] > 0 && stratum.Kinds[slot] == SlotKind.Zero, "a tail does not vanish beside the closure");
+            RequireInClosure(tail.With(slot, tail[slot] - 1), multipliers, move.Kept);
+        }
+
+        stratum.Tail = stratum.Tail.Where(tail => !move.Dropped.Any(d => d.Tail.Equals(tail))).ToList();
+    }
+
+    private void DropTail(int slot)
+    {
+        Require(stratum.IsPrincipalUpToTail && stratum.Generators.Count == 1, "a tail may be a generator of its own");
+        var generator = stratum.Generators.Single();
+        var coordinate = Monomial.One(stratum.Count).With(slot, 1);
+        Require(stratum.IsFree(slot) && stratum.ConstantPart(generator).IsZero, "a coordinate with an order or a density is replaced");
+        var slope = generator.Where(m => stratum.ZeroPart(m).Equals(coordinate));
+        Require(!slope.IsZero && lemmas.IsUnit(slope.DividedBy(coordinate), stratum), "a generator is not smooth");
+        Require(stratum.Tail.All(tail => !tail.IsOne && !tail.Equals(coordinate)), "a tail may undo what is smooth");
+        stratum.Replace([Polynomial.Variable(stratum.Count, slot)]);
+        stratum.Tail = [];
     }
 
     /// <summary>q and g of q z + g, with invertible q and free z.</summary>

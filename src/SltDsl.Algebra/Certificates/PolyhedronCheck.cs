@@ -26,7 +26,7 @@ internal sealed class PolyhedronCheck
             RequireNondegenerate(proof.Faces);
         }
 
-        if (proof.Multipliers is not null)
+        if (proof.Multipliers is not null && (proof.Faces is not null || _stratum.Tail.Count == 0))
         {
             var known = Lower(proof.Multipliers, Support(proof.Faces is not null ? _stratum.Generators : _stratum.Generators.Where(f => f.TermCount == 1)));
             lower = known.CompareTo(lower) > 0 ? known : lower;
@@ -43,7 +43,8 @@ internal sealed class PolyhedronCheck
     {
         Require(weight.Length == _stratum.Count && weight.Select((w, i) => w.Sign == 0 || (w.Sign > 0 && _stratum.Kinds[i] == SlotKind.Zero)).All(ok => ok), "a weight is negative or not on coordinates");
         var active = new List<int[]>();
-        foreach (var point in Support(_stratum.Generators))
+        var orders = ExtractedMonomial();
+        foreach (var point in Support(_stratum.Generators).Concat(_stratum.Tail.Select(tail => tail * orders)))
         {
             var value = Dot(point, weight);
             Require(value >= 1, "a weight gives an exponent less than one");
@@ -76,10 +77,12 @@ internal sealed class PolyhedronCheck
         return new Key(multipliers.Aggregate(Rational.Zero, (sum, p) => sum + p.Multiplier), _slots.Length - Rank(tight) + 1);
     }
 
+    private Monomial ExtractedMonomial() => new(_stratum.Orders.Select((a, i) => _stratum.Kinds[i] == SlotKind.Zero ? a : 0).ToArray());
+
     /// <summary>The exponents of the coordinates, with the extracted monomial.</summary>
     private HashSet<Monomial> Support(IEnumerable<Polynomial> generators)
     {
-        var orders = new Monomial(_stratum.Orders.Select((a, i) => _stratum.Kinds[i] == SlotKind.Zero ? a : 0).ToArray());
+        var orders = ExtractedMonomial();
         return [.. generators.SelectMany(f => f.Monomials).Select(m => _stratum.ZeroPart(m) * orders)];
     }
 
@@ -89,6 +92,9 @@ internal sealed class PolyhedronCheck
         var exponents = _stratum.Generators.SelectMany(f => f.Monomials).Select(_stratum.ZeroPart).Distinct().Select(m => _slots.Select(i => m[i]).ToArray()).ToList();
         var vertices = exponents.Where(point => !exponents.Any(other => other != point && !other.Where((x, i) => x > point[i]).Any())).ToList();
         var faces = CompactFaces.Of(vertices) ?? throw new CertificateException("the Newton polyhedron has too many faces");
+        Require(
+            _stratum.Tail.All(tail => NewtonPolyhedron.Contains(_slots.Select(i => tail[i]).ToArray(), vertices) && !faces.Any(face => face.Normals.All(normal => IsOn(normal, tail)))),
+            "a tail touches the compact faces");
         var known = proofs.ToDictionary(proof => Name(proof.Points), proof => proof.Emptiness);
         foreach (var face in faces)
         {

@@ -15,6 +15,7 @@ internal sealed class ProofReplay(Lemmas lemmas)
     public Bounds Verify(Proof proof, Stratum stratum)
     {
         Strata++;
+        Require(stratum.Tail.Count == 0 || proof is Rewritten or UnitIdeal or NewtonBounds or Blowup or Cut, "a step does not allow for a tail");
         var before = stratum.With(stratum.Generators);
         var bounds = proof switch
         {
@@ -49,6 +50,7 @@ internal sealed class ProofReplay(Lemmas lemmas)
 
     private Bounds Replay(UnitIdeal proof, Stratum stratum)
     {
+        Require(stratum.Tail.All(tail => !tail.IsOne), "a tail may undo what is invertible");
         Require(stratum.Generators.Contains(proof.Generator), "the invertible generator is not one of the ideal");
         Require(_lemmas.IsUnit(stratum.ConstantPart(proof.Generator), stratum), "the generator is not invertible");
         return stratum.Known(stratum.MonomialKey());

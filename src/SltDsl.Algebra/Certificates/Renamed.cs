@@ -9,7 +9,7 @@ internal static class Renamed
         var used = Enumerable.Range(0, first.Count).Where(i => renaming[i] >= 0).ToList();
         var images = new HashSet<int>(used.Select(i => renaming[i]));
         return renaming.Length == first.Count && first.Count == second.Count && images.Count == used.Count
-            && first.IsReal == second.IsReal
+            && first.IsReal == second.IsReal && first.Tail.Count == 0 && second.Tail.Count == 0
             && used.All(i => first.Kinds[i] == second.Kinds[renaming[i]] && first.Orders[i] == second.Orders[renaming[i]] && first.Priors[i] == second.Priors[renaming[i]])
             && IsIdle(first, i => renaming[i] >= 0) && IsIdle(second, images.Contains)
             && second.Generators.SetEquals(first.Generators.Select(f => Rename(f, renaming)))

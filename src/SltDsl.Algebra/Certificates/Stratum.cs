@@ -22,6 +22,12 @@ internal sealed class Stratum
     /// <summary>The equations of the algebraic parameters, each over those before it.</summary>
     public List<AlgebraicRelation> Relations { get; private set; } = [];
 
+    /// <summary>Monomials up to whose multiples the generators are known.</summary>
+    public List<Monomial> Tail { get; set; } = [];
+
+    /// <summary>Whether the ideal, not only what is known of it, has a single generator.</summary>
+    public bool IsPrincipalUpToTail { get; set; }
+
     /// <summary>Whether the stratum is known to have real points.</summary>
     public bool IsReal { get; set; } = true;
 
@@ -32,13 +38,15 @@ internal sealed class Stratum
     public bool HasOrders => Zeros.Any(i => Orders[i] > 0);
 
     public Stratum With(IEnumerable<Polynomial> generators) =>
-        new((SlotKind[])Kinds.Clone(), generators, (int[])Orders.Clone(), (int[])Priors.Clone()) { Nonzero = [.. Nonzero], Relations = [.. Relations], IsReal = IsReal };
+        new((SlotKind[])Kinds.Clone(), generators, (int[])Orders.Clone(), (int[])Priors.Clone()) { Nonzero = [.. Nonzero], Relations = [.. Relations], Tail = [.. Tail], IsPrincipalUpToTail = IsPrincipalUpToTail, IsReal = IsReal };
 
     /// <summary>The stratum with a slot more, dropped.</summary>
     public Stratum Extended() => new([.. Kinds, SlotKind.Dropped], Generators.Select(f => f.Extended()), [.. Orders, 0], [.. Priors, 0])
     {
         Nonzero = [.. Nonzero.Select(p => p.Extended())],
         Relations = Relations.ConvertAll(r => r with { Equation = r.Equation.Extended() }),
+        Tail = Tail.ConvertAll(m => m.Extended()),
+        IsPrincipalUpToTail = IsPrincipalUpToTail,
         IsReal = IsReal,
     };
 

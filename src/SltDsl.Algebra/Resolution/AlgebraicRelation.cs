@@ -48,15 +48,16 @@ internal sealed record AlgebraicRelation(int Slot, Polynomial Equation)
         return reduced.IsZero ? reduced : reduced.DividedBy(reduced.MonomialContent()).Primitive();
     }
 
-    /// <summary>A polynomial with the equations on which its value rests; it does not vanish on the stratum when these have no common zero.</summary>
+    /// <summary>A polynomial with the equations that share variables with it; it does not vanish on the stratum when these have no common zero.</summary>
     public static List<Polynomial> System(Polynomial polynomial, IReadOnlyList<AlgebraicRelation> relations)
     {
         var system = new List<Polynomial> { polynomial };
         for (var k = relations.Count - 1; k >= 0; k--)
         {
-            if (system.Any(p => p.Contains(relations[k].Slot)))
+            var equation = relations[k].Equation;
+            if (Enumerable.Range(0, equation.VariableCount).Any(i => equation.Contains(i) && system.Any(p => p.Contains(i))))
             {
-                system.Add(relations[k].Equation);
+                system.Add(equation);
             }
         }
 

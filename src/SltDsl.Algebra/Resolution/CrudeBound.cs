@@ -34,6 +34,11 @@ internal static class CrudeBound
     /// </summary>
     public static Key Of(Germ germ, Units units)
     {
+        if (germ.Tail.Count > 0)
+        {
+            return Key.Zero;
+        }
+
         int? order = germ.Relations.Count == 0 ? germ.Generators.Min(f => f.Degree) : null;
         foreach (var term in germ.Generators.SelectMany(germ.Coefficients))
         {

@@ -45,6 +45,12 @@ internal sealed class Germ
     /// <summary>The equations of the algebraic parameters, each over those before it.</summary>
     public List<AlgebraicRelation> Relations { get; private set; } = [];
 
+    /// <summary>Monomials of the zero coordinates up to whose analytic multiples the generators are known; mostly none.</summary>
+    public List<Monomial> Tail { get; set; } = [];
+
+    /// <summary>Whether the generators are up to the tail a single one; a known part that is zero does not count as none.</summary>
+    public bool IsPrincipalUpToTail { get; set; }
+
     /// <summary>Whether real points of the stratum are known to exist; if not, it gives no upper bound.</summary>
     public bool HasRealPoints { get; set; } = true;
 
@@ -66,6 +72,8 @@ internal sealed class Germ
     {
         Nonzero = [.. Nonzero],
         Relations = [.. Relations],
+        Tail = [.. Tail],
+        IsPrincipalUpToTail = IsPrincipalUpToTail,
         HasRealPoints = HasRealPoints,
     };
 
@@ -81,6 +89,8 @@ internal sealed class Germ
     {
         Nonzero = Nonzero.ConvertAll(p => p.Extended()),
         Relations = Relations.ConvertAll(r => r with { Equation = r.Equation.Extended() }),
+        Tail = Tail.ConvertAll(m => m.Extended()),
+        IsPrincipalUpToTail = IsPrincipalUpToTail,
         HasRealPoints = HasRealPoints,
     };
 
@@ -158,9 +168,18 @@ internal sealed class Germ
             }
         }
 
+        foreach (var tail in Tail)
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                common[i] = Math.Min(common[i], tail[i]);
+            }
+        }
+
         var monomial = new Monomial(common);
         if (!monomial.IsOne)
         {
+            Tail = Tail.ConvertAll(m => m / monomial);
             Generators = Generators.ConvertAll(f => f.DividedBy(monomial));
             for (var i = 0; i < Count; i++)
             {

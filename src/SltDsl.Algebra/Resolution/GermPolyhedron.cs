@@ -37,6 +37,10 @@ internal sealed class GermPolyhedron
         return _coefficients.Where(c => c.ContainsKey(monomial)).Select(c => c[monomial]);
     }
 
+    /// <summary>Whether a monomial lies in the polyhedron and on none of its compact faces.</summary>
+    public bool IsBehind(IEnumerable<CompactFace> faces, Monomial monomial) =>
+        NewtonPolyhedron.Contains(_germ.Point(monomial, Slots), Vertices) && !faces.Any(face => IsOn(face, monomial));
+
     /// <summary>The exponents of the generators that are monomials.</summary>
     public List<int[]> MonomialGenerators() => _germ.Generators.Where(f => f.TermCount == 1).Select(f => _germ.Point(f.Monomials[0], Slots)).ToList();
 

@@ -59,6 +59,11 @@ internal sealed partial class Resolver
             return CutOff(germ);
         }
 
+        if (BySeries(germ, best, depth) is { } bySeries)
+        {
+            return bySeries;
+        }
+
         if (degenerate is not null && Adapt(germ, polyhedron, degenerate) is { } adapted)
         {
             var proof = Solve(adapted, best, depth + 1);

@@ -38,6 +38,12 @@ internal sealed partial class Resolver
 
     private Proof Normalised(Germ germ, Key best, int depth)
     {
+        DropTail(germ);
+        if (germ.Tail.Count > 0)
+        {
+            return UpToTail(germ, best, depth);
+        }
+
         if (germ.Generators.Count == 0)
         {
             return new ZeroIdeal(Known(germ, Key.Zero));
@@ -77,7 +83,7 @@ internal sealed partial class Resolver
 
     private static Bounds Known(Germ germ, Key key) => new(key, germ.HasRealPoints ? key : Key.Infinity);
 
-    /// <summary>Null when all constant parts are zero; no factors when one is a unit; otherwise the fewest factors to branch on.</summary>
+    /// <summary>Null when all constant parts are zero; no factors when one is a unit; otherwise the fewest and shortest factors to branch on.</summary>
     private (Polynomial Generator, List<Polynomial> Factors)? Constants(Germ germ)
     {
         (Polynomial, List<Polynomial> Factors)? fewest = null;
@@ -86,7 +92,7 @@ internal sealed partial class Resolver
             if (germ.ConstantPart(generator) is { IsZero: false } constant)
             {
                 var factors = _units.UncertainFactors(constant, germ);
-                if (fewest is not { } known || factors.Count < known.Factors.Count)
+                if (fewest is not { } known || (factors.Count, factors.Sum(f => f.TermCount)).CompareTo((known.Factors.Count, known.Factors.Sum(f => f.TermCount))) < 0)
                 {
                     fewest = (generator, factors);
                 }

@@ -22,6 +22,10 @@ internal sealed class WeightedBlowup
         _order = germ.Generators.Min(f => f.Monomials.Min(Degree));
     }
 
+    /// <summary>Whether the tail vanishes to a higher order than the generators, or with another coordinate, so that their initial forms are known.</summary>
+    public bool IsKnown => _germ.Tail.All(tail =>
+        Degree(tail) > _order || (Degree(tail) == _order && _germ.ZeroSlots.Any(i => _weight[i] == 0 && tail[i] > 0)));
+
     /// <summary>The germs along the strata where the ideal is not plainly a monomial; the others are no more singular than the Newton bound.</summary>
     public IEnumerable<BlowupChart> Charts()
     {
@@ -79,6 +83,7 @@ internal sealed class WeightedBlowup
             (monomial.With(pivot, Degree(monomial) - _order), sign < 0 && monomial[pivot] % 2 == 1 ? -coefficient : coefficient))));
         chart.Orders[pivot] = _order + _support.Sum(i => _weight[i] * _germ.Orders[i]);
         chart.Priors[pivot] = _support.Sum(i => _weight[i] * (_germ.Priors[i] + 1)) - 1;
+        chart.Tail = chart.Tail.ConvertAll(tail => subset.Aggregate(tail, (m, i) => m.With(i, i == pivot ? Degree(tail) - _order : 0)));
         foreach (var i in subset.Where(i => i != pivot))
         {
             chart.Kinds[i] = SlotKind.Torus;
