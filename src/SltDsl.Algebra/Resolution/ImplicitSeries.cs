@@ -55,7 +55,7 @@ internal static class ImplicitSeries
             var factors = units.Factorisation.Of(generator).Select(f => f.Factor);
             foreach (var p in factors.Concat(ApproximateRoots(generator)).Select(germ.Strip).Where(p => p.TermCount > 1 && germ.ConstantPart(p).IsZero && tried.Add(p)))
             {
-                var variable = Enumerable.Range(0, germ.Count).Where(v => p.CoefficientsIn(v)[p.DegreeIn(v)].IsConstant).OrderByDescending(p.DegreeIn).FirstOrDefault(-1);
+                var variable = Enumerable.Range(0, germ.Count).Where(v => p.CoefficientsIn(v)[p.DegreeIn(v)].IsConstant).OrderByDescending(p.DegreeIn).Append(-1).First();
                 foreach (var i in variable < 0 ? [] : germ.ZeroSlots.Where(i => germ.IsFree(i) && p.Contains(i) && units.IsInvertible(p.CoefficientsIn(i)[1], germ)))
                 {
                     yield return (p, variable, i);
