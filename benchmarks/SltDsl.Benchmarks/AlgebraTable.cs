@@ -58,7 +58,7 @@ internal static class AlgebraTable
         }
     }
 
-    private static double Quantile(double[] sorted, double share) => sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)];
+    internal static double Quantile(double[] sorted, double share) => sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)];
 
     private static IdealProblem Problem(JsonElement entry) => IdealProblem.Parse(
         Strings(entry.GetProperty("variables")),

@@ -14,4 +14,10 @@ if (args is ["verify", ..])
     return;
 }
 
+if (args is ["analysis", ..])
+{
+    AnalysisTable.Print(repeats: args.Length > 1 ? int.Parse(args[1]) : 3, filter: args.Length > 2 ? args[2] : "");
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(AlgebraTable).Assembly).Run(args);

@@ -14,6 +14,8 @@ internal sealed partial class GenericField : IScalarField<GenericNumber>
 {
     private static readonly PrimeModulus _field = PrimeModulus.Field;
 
+    private readonly Dictionary<double, GenericNumber> _numbers = [];
+
     /// <summary>Whether some derivative depends on a value drawn at random.</summary>
     public bool UsedSurrogates { get; private set; }
 
@@ -33,7 +35,7 @@ internal sealed partial class GenericField : IScalarField<GenericNumber>
             return new GenericNumber(0, value, Gradient.Zero) { Exponential = new Remembered(0, Gradient.Zero) };
         }
 
-        return Rational(SimplestFraction.Of(value), Gradient.Zero);
+        return _numbers.TryGetValue(value, out var known) ? known : _numbers[value] = Rational(SimplestFraction.Of(value), Gradient.Zero);
     }
 
     public GenericNumber Integer(long value)

@@ -72,6 +72,11 @@ internal sealed class PrimeModulus(int bits, ulong excess)
     /// <summary>The image of a rational, or null when the prime divides the denominator.</summary>
     public ulong? Image(Algebra.Rational value)
     {
+        if (value.IsInteger)
+        {
+            return Reduce(value.Numerator);
+        }
+
         var denominator = Reduce(value.Denominator);
         return denominator == 0 ? null : Multiply(Reduce(value.Numerator), Inverse(denominator));
     }

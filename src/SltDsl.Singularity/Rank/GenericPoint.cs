@@ -17,6 +17,7 @@ internal sealed class GenericPoint
     private readonly Rational[] _coordinates;
     private readonly ulong _seed;
     private readonly RowValues _data;
+    private readonly GenericNumber?[] _numbers;
 
     public GenericPoint(ModelGraph graph, Setting setting, ParameterSpace space, IReadOnlyList<Rational> coordinates, ulong seed)
     {
@@ -24,6 +25,7 @@ internal sealed class GenericPoint
         _setting = setting;
         _space = space;
         _coordinates = [.. coordinates];
+        _numbers = new GenericNumber?[_coordinates.Length];
         _seed = seed;
         _data = new RowValues(graph, setting, seed, row: -1);
     }
@@ -52,15 +54,20 @@ internal sealed class GenericPoint
     {
         SymbolKind.Parameter => Parameter(_space.Form(leaf, positions)),
         SymbolKind.Hyper => GenericField.Rational(_setting.Hypers[leaf.Name], Gradient.Zero),
-        SymbolKind.Data => GenericField.Rational(_data.Value(leaf, positions), Gradient.Zero),
-        _ => GenericField.Rational(row.Value(leaf, positions), Gradient.Zero),
+        SymbolKind.Data => _data.Image(leaf, positions),
+        _ => row.Image(leaf, positions),
     };
+
+    /// <summary>A coordinate's image, found once: every row asks for it.</summary>
+    private GenericNumber Coordinate(int index) =>
+        _numbers[index] ??= GenericField.Rational(_coordinates[index], HasDerivatives ? Gradient.Unit(index) : Gradient.Zero);
 
     private GenericNumber Parameter(ElementForm form)
     {
-        GenericNumber Coordinate(int index) => GenericField.Rational(_coordinates[index], HasDerivatives ? Gradient.Unit(index) : Gradient.Zero);
         switch (form)
         {
+            case AffineForm { Constant.Sign: 0, Terms: [(var only, > 0)] }:
+                return Coordinate(only);
             case AffineForm affine:
                 return affine.Terms.Aggregate(
                     GenericField.Rational(affine.Constant, Gradient.Zero),

@@ -19,6 +19,7 @@ internal sealed class RowValues
     private readonly Setting _setting;
     private readonly SeededRandom _random;
     private readonly Dictionary<(Leaf, long), Rational> _values = [];
+    private readonly Dictionary<(Leaf, long), GenericNumber> _images = [];
 
     public RowValues(ModelGraph graph, Setting setting, ulong seed, int row)
     {
@@ -38,8 +39,19 @@ internal sealed class RowValues
         return _values.TryGetValue(key, out var value) ? value : _values[key] = Draw(leaf, positions);
     }
 
+    /// <summary>The image of a leaf's element, which has no derivatives; the points that share a row share it.</summary>
+    public GenericNumber Image(Leaf leaf, IReadOnlyList<long> positions)
+    {
+        var key = (leaf, RowMajor.Flat(_setting.Extents(leaf), positions));
+        return _images.TryGetValue(key, out var image) ? image : _images[key] = GenericField.Rational(Value(leaf, positions), Gradient.Zero);
+    }
+
     /// <summary>Sets the value of a leaf's element.</summary>
-    public void Set(Leaf leaf, long flat, Rational value) => _values[(leaf, flat)] = value;
+    public void Set(Leaf leaf, long flat, Rational value)
+    {
+        _values[(leaf, flat)] = value;
+        _images.Remove((leaf, flat));
+    }
 
     /// <summary>Whether a leaf takes only separate values: whole numbers, or one number.</summary>
     public bool IsFixed(Leaf leaf) => leaf.ElementKind != ElementKind.Real || InputOf(leaf)?.Law is ScalarLaw { Family: "dirac" };

@@ -16,7 +16,7 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
     private const ulong Seed = 0x5EED_7A17;
 
     // Operations of the engine and of polynomial arithmetic for one of the analysis's, by their measured cost.
-    private const long EngineShare = 4;
+    private const long EngineShare = 2;
     private const long PolynomialShare = 10;
 
     // Polynomials carry an exponent for every coordinate; a stratum costs an elimination.
