@@ -31,14 +31,14 @@ public sealed class SltAnalyzer : DiagnosticAnalyzer
         }
 
         var file = ModelFile.Read(context.AdditionalFile, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken);
-        var input = ModelInput.Of(file, path => context.Options.AdditionalFiles.FirstOrDefault(f => f.Path == path)?.GetText(context.CancellationToken)?.ToString());
-        var compilation = input.Compile();
-        var severities = new SeveritySettings(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile));
-        foreach (var finding in BuildAnalysis.Findings(input, compilation, context.CancellationToken))
+        var input = ModelInput.Of(file, path => context.Options.AdditionalFiles.FirstOrDefault(f => ModelFile.IsAt(f.Path, path))?.GetText(context.CancellationToken)?.ToString());
+        var (ofFile, ofAll) = (context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile), context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        var severities = new SeveritySettings(key => ofFile.TryGetValue(key, out var value) || ofAll.TryGetValue(key, out value) ? value : null);
+        foreach (var finding in BuildAnalysis.Findings(input, context.CancellationToken))
         {
             if (severities.Apply(finding) is { } reported)
             {
-                context.ReportDiagnostic(DiagnosticTranslation.Translate(reported, compilation.Tree.Source));
+                context.ReportDiagnostic(DiagnosticTranslation.Translate(reported, BuildAnalysis.Compilation(input).Tree.Source));
             }
         }
     }

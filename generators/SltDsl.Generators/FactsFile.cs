@@ -20,8 +20,7 @@ internal sealed record FactsFile(string HintName, string? Code)
     public static FactsFile Of(ModelInput input, CancellationToken cancellation)
     {
         var hint = GeneratedClass.HintOf(input.File, "Facts.g.cs");
-        var compilation = input.Compile();
-        return compilation.Model is { } model && BuildAnalysis.Of(input, compilation, cancellation) is { } facts
+        return BuildAnalysis.Compilation(input).Model is { } model && BuildAnalysis.Facts(input, cancellation) is { } facts
             ? new(hint, Write(model, facts, input.File.Options))
             : new(hint, null);
     }

@@ -22,7 +22,7 @@ internal sealed record GeneratedClass(string HintName, string? Code, EquatableAr
     /// <summary>Compiles a file. Warnings and facts are left to the analyzer.</summary>
     public static GeneratedClass Of(ModelInput input, CancellationToken cancellation)
     {
-        var compilation = input.Compile();
+        var compilation = BuildAnalysis.Compilation(input);
         var hint = HintOf(input.File, "g.cs");
         var source = compilation.Tree.Source;
         if (compilation.Model is not { } model)

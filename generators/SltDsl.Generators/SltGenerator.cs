@@ -18,7 +18,7 @@ public sealed class SltGenerator : IIncrementalGenerator
 
         var inputs = files
             .Combine(files.Collect())
-            .Select((pair, _) => ModelInput.Of(pair.Left, path => pair.Right.FirstOrDefault(f => f.Path == path)?.Text))
+            .Select((pair, _) => ModelInput.Of(pair.Left, path => pair.Right.FirstOrDefault(f => ModelFile.IsAt(f.Path, path))?.Text))
             .WithTrackingName(StepNames.Imports);
 
         var classes = inputs

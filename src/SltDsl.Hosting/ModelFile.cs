@@ -16,27 +16,15 @@ public sealed record ModelFile(string Path, string RelativePath, string Text, Mo
     /// <summary>Whether an additional file is a model.</summary>
     public static bool IsModel(AdditionalText file) => file.Path.EndsWith(".slt", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a file has a path that <see cref="ImportGraph"/> gave.</summary>
+    public static bool IsAt(string file, string path) => file == path || ImportGraph.Normalise(file) == path;
+
     /// <summary>The file with its options.</summary>
     public static ModelFile Read(AdditionalText file, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation)
     {
         var project = provider.GlobalOptions.TryGetValue("build_property.ProjectDir", out var folder) ? folder : "";
         return new(file.Path, Relative(file.Path, project), file.GetText(cancellation)?.ToString() ?? "", ModelFileOptions.Read(file, provider));
     }
-
-    /// <summary>Parses and binds the file.</summary>
-    /// <param name="textOf">The text of a `.slt` file of the project by full path, for imports; null when there is none.</param>
-    public SltCompilation Compile(Func<string, string?> textOf) => SltCompilation.Compile(new SourceText(Path, Text), new BindingOptions
-    {
-        DefaultModelName = System.IO.Path.GetFileNameWithoutExtension(Path),
-        Sizes = Options.Sizes.ToDictionary(s => s.Name, s => s.Value),
-        Import = path => Resolve(Path, path) is var full && textOf(full) is { } text ? new SourceText(full, text) : null,
-    });
-
-    /// <summary>The full path of an import.</summary>
-    /// <param name="importer">The full path of the file that imports.</param>
-    /// <param name="path">The path as written in it.</param>
-    public static string Resolve(string importer, string path) =>
-        System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(importer) ?? "", path));
 
     private static string Relative(string path, string project)
     {

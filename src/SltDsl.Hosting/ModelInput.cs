@@ -1,5 +1,5 @@
 using SltDsl.Language;
-using SltDsl.Language.Syntax;
+using SltDsl.Language.Binding;
 using SltDsl.Language.Text;
 
 namespace SltDsl.Hosting;
@@ -12,34 +12,18 @@ public sealed record ModelInput(ModelFile File, EquatableArray<ImportedText> Imp
     /// <summary>Joins a file with its imports.</summary>
     /// <param name="file">The file.</param>
     /// <param name="textOf">The text of a `.slt` file of the project by full path; null when there is none.</param>
-    public static ModelInput Of(ModelFile file, Func<string, string?> textOf)
-    {
-        // Most files import nothing: they need not be parsed to know it.
-        if (file.Text.IndexOf("import", StringComparison.Ordinal) < 0)
-        {
-            return new(file, []);
-        }
-
-        var found = new List<ImportedText>();
-        Follow(file.Path, file.Text);
-        return new(file, found.ToEquatableArray());
-
-        void Follow(string importer, string text)
-        {
-            foreach (var import in SltParser.Parse(new SourceText(importer, text)).Statements.OfType<ImportSyntax>())
-            {
-                var path = ModelFile.Resolve(importer, import.Path.Value);
-                if (path != file.Path && found.All(f => f.Path != path) && textOf(path) is { } imported)
-                {
-                    found.Add(new(path, imported));
-                    Follow(path, imported);
-                }
-            }
-        }
-    }
+    public static ModelInput Of(ModelFile file, Func<string, string?> textOf) => new(
+        file,
+        ImportGraph.Closure(new SourceText(file.Path, file.Text), path => textOf(path) is { } text ? new SourceText(path, text) : null)
+            .Select(source => new ImportedText(source.Path, source.Text)).ToEquatableArray());
 
     /// <summary>Parses and binds the file.</summary>
-    public SltCompilation Compile() => File.Compile(path => Imports.FirstOrDefault(i => i.Path == path)?.Text);
+    public SltCompilation Compile() => SltCompilation.Compile(new SourceText(File.Path, File.Text), new BindingOptions
+    {
+        DefaultModelName = Path.GetFileNameWithoutExtension(File.Path),
+        Sizes = File.Options.Sizes.ToDictionary(s => s.Name, s => s.Value),
+        Import = path => Imports.FirstOrDefault(i => i.Path == path) is { } import ? new SourceText(path, import.Text) : null,
+    });
 }
 
 /// <summary>A file that another imports.</summary>

@@ -11,7 +11,7 @@ namespace SltDsl.Language;
 /// editor share. Immutable and equal by value.
 /// </summary>
 /// <param name="Tree">The syntax tree.</param>
-/// <param name="Model">The bound model; null when there is an error.</param>
+/// <param name="Model">The bound model; null when there is an error, and for a file that only holds what others import (<see cref="SyntaxTree.IsLibrary"/>).</param>
 /// <param name="Diagnostics">The findings of parser and binder, by place; silenced ones are left out.</param>
 public sealed record SltCompilation(SyntaxTree Tree, BoundModel? Model, EquatableArray<Diagnostic> Diagnostics)
 {

@@ -63,5 +63,18 @@ public sealed class CheckTests : IDisposable
         Assert.Contains("<stdin>:1:1", result.Output);
     }
 
+    [Fact]
+    public void An_import_inside_an_imported_file_is_read_from_the_folder_of_that_file()
+    {
+        _folder.Write("shared/deep/base.slt", "fun real base(real s) = 2 * s;\n");
+        var library = _folder.Write("shared/scales.slt", "import \"deep/base.slt\";\nfun real scale(real s) = s + base(s);\n");
+        var model = _folder.Write("models/model.slt", "model M;\nimport \"../shared/scales.slt\";\nparam real mu ~ normal(0, scale(2));\nobserve real y ~ normal(mu, 1);\n");
+        Assert.Equal(0, Tool.Run("check", model, library).ExitCode);
+        Assert.Contains("holds functions and sizes", Tool.Run("emit", library).Error);
+        var before = Tool.Run("emit", model).Output;
+        _folder.Write("shared/deep/base.slt", "fun real base(real s) = 3 * s;\n");
+        Assert.NotEqual(before, Tool.Run("emit", model).Output);
+    }
+
     private static int Int(System.Text.Json.JsonElement element, string name) => element.GetProperty(name).GetInt32();
 }

@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
+using SltDsl.Analyzers;
 using SltDsl.Generators;
+using SltDsl.Hosting;
 
 namespace SltDsl.Hosts.Tests;
 
@@ -44,6 +46,30 @@ public sealed class IncrementalityTests
             .RunGenerators(project.Compilation);
         Assert.NotEqual(Code(first, "importing"), Code(after, "importing"));
         Assert.Equal(IncrementalStepRunReason.Cached, Reasons(after, StepNames.Code)[2]);
+    }
+
+    [Fact]
+    public async Task An_import_inside_an_imported_file_is_read_from_the_folder_of_that_file()
+    {
+        const string Importing = "model Importing; import \"../shared/scales.slt\"; param real mu ~ normal(0, scale(2)); observe real y ~ normal(mu, 1);";
+        const string Scales = "import \"deep/base.slt\"; fun real scale(real s) = s + base(s);";
+        var project = new ProjectOfModels(("models/importing.slt", Importing), ("../project/shared/scales.slt", Scales), ("shared/deep/base.slt", "fun real base(real s) = 2 * s;"));
+
+        var result = project.Driver(new SltGenerator().AsSourceGenerator()).RunGenerators(project.Compilation).GetRunResult();
+
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal("models.importing.slt.g.cs", Assert.Single(result.Results[0].GeneratedSources, s => !s.HintName.EndsWith("Facts.g.cs", StringComparison.Ordinal)).HintName);
+        Assert.DoesNotContain(await project.Analyse(new SltAnalyzer()), d => d.Id.StartsWith("SLT0", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Generator_and_analyzer_bind_and_analyse_a_file_once()
+    {
+        var file = new ModelFile("/project/once.slt", "once.slt", Coin, new("Consumer", false, [], "fast", null));
+
+        Assert.Same(BuildAnalysis.Compilation(new(file, [])), BuildAnalysis.Compilation(new(file with { }, [])));
+        Assert.Same(BuildAnalysis.Facts(new(file, []), default), BuildAnalysis.Facts(new(file with { }, []), default));
+        Assert.NotSame(BuildAnalysis.Compilation(new(file, [])), BuildAnalysis.Compilation(new(file with { Text = Coin + " " }, [])));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using SltDsl.Cli.CommandLine;
 using SltDsl.Cli.Input;
 using SltDsl.Language;
 using SltDsl.Language.Binding;
+using SltDsl.Language.Diagnostics;
 using SltDsl.Language.Model;
 using SltDsl.Language.Text;
 using SltDsl.Singularity;
@@ -12,18 +13,15 @@ namespace SltDsl.Cli.Compilation;
 /// <param name="request">How far to go, and at which sizes and hyperparameters.</param>
 internal sealed class ModelChecker(AnalysisRequest request)
 {
-    /// <summary>Everything that is found in a file.</summary>
+    /// <summary>Everything that is found in a file, at the severities that its folders configure.</summary>
     /// <exception cref="CommandFailure">A size or hyperparameter is given that the model does not have.</exception>
     public CheckedModel Check(SourceText source)
     {
         var compilation = Bind(source, request.Sizes);
-        if (compilation.Model is not { } model)
-        {
-            return new(source, compilation.Diagnostics);
-        }
-
-        var facts = Analyse(model);
-        return new(source, compilation.Diagnostics.Concat(facts.Diagnostics).OrderBy(d => d.Span.Start).ThenBy(d => d.Code, StringComparer.Ordinal).ToList()) { Silenced = facts.Silenced };
+        var facts = compilation.Model is { } model ? Analyse(model) : null;
+        var found = compilation.Diagnostics.Concat(facts?.Diagnostics ?? []).OrderBy(d => d.Span.Start).ThenBy(d => d.Code, StringComparer.Ordinal);
+        var configured = ConfiguredSeverities.For(source.Path);
+        return new(source, [.. configured is null ? found : found.Select(configured.Apply).OfType<Diagnostic>()]) { Silenced = facts?.Silenced ?? [] };
     }
 
     /// <summary>The facts of a bound model.</summary>
@@ -41,7 +39,7 @@ internal sealed class ModelChecker(AnalysisRequest request)
     public static SltCompilation Bind(SourceText source, IReadOnlyDictionary<string, long> sizes) => SltCompilation.Compile(source, new BindingOptions
     {
         DefaultModelName = source.Path == SourceFiles.StandardInput ? "Model" : Path.GetFileNameWithoutExtension(source.Path),
-        Import = path => ImportedFiles.Find(source.Path, path),
+        Import = ImportedFiles.Find,
         Sizes = sizes,
     });
 }

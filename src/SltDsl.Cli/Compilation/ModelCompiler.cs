@@ -1,3 +1,4 @@
+using SltDsl.Cli.CommandLine;
 using SltDsl.Cli.Input;
 using SltDsl.CodeGen;
 using SltDsl.Graph;
@@ -33,7 +34,9 @@ internal sealed class ModelCompiler(ModelCache cache)
     public static BoundModel Bind(SourceText source, IReadOnlyDictionary<string, long> sizes)
     {
         var compilation = ModelChecker.Bind(source, sizes);
-        return compilation.Model ?? throw new ModelErrorsException(source, compilation.Diagnostics);
+        return compilation.Model ?? throw (compilation.Tree.IsLibrary && !compilation.HasErrors
+            ? new CommandFailure(ExitCode.Usage, $"`{source.Path}` holds functions and sizes for others to import, but no model", "name the file that imports it")
+            : new ModelErrorsException(source, compilation.Diagnostics));
     }
 
     /// <summary>The C# of a model.</summary>

@@ -15,29 +15,33 @@ internal sealed class Imports(BindingSession session)
     public IReadOnlyList<Declaration> Bind(ImportSyntax import)
     {
         var sizes = new List<Declaration>();
-        Read(import.Path.Value, import, sizes);
+        Read(session.Source.Path, import.Path.Value, import, sizes);
         return sizes;
     }
 
-    private void Read(string path, ImportSyntax import, List<Declaration> sizes)
+    private void Read(string importer, string path, ImportSyntax import, List<Declaration> sizes)
     {
-        var name = Normalise(path);
-        if (name == Normalise(FileName(session.Source.Path)) || !_open.Add(name))
+        var name = ImportGraph.Resolve(importer, path);
+        if (name == ImportGraph.Normalise(session.Source.Path) || !_open.Add(name))
         {
             Fail(import, $"the import of `{path}` is cyclic", "move what both files need into a third");
             return;
         }
 
-        if (session.Options.Import?.Invoke(path) is not { } source)
+        if (session.Options.Import?.Invoke(name) is not { } source)
         {
-            Fail(import, $"cannot find `{path}`", "the path is relative to this file, and the imported file belongs to the project");
+            Fail(import, $"cannot find `{path}`", importer == session.Source.Path
+                ? "the path is relative to this file, and the imported file belongs to the project"
+                : $"the path is relative to `{importer}`, and the imported file belongs to the project");
+            _open.Remove(name);
             return;
         }
 
         var tree = SltParser.Parse(source);
         if (tree.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error) is { } error)
         {
-            Fail(import, $"`{path}` has an error at {source.PositionOf(error.Span.Start)}: {error.Message}", $"run `slt check {path}`");
+            Fail(import, $"`{path}` has an error at {source.PositionOf(error.Span.Start)}: {error.Message}", $"run `slt check {name}`");
+            _open.Remove(name);
             return;
         }
 
@@ -63,7 +67,7 @@ internal sealed class Imports(BindingSession session)
                 case VersionSyntax or FunSyntax:
                     break;
                 case ImportSyntax inner:
-                    Read(Combine(path, inner.Path.Value), import, sizes);
+                    Read(tree.Source.Path, inner.Path.Value, import, sizes);
                     break;
                 case SizeSyntax { Sweep: null, Value: not null } size when new SizeStatements(session).Bind(size) is { } declaration:
                     sizes.Add(declaration with { Span = import.Span });
@@ -85,26 +89,4 @@ internal sealed class Imports(BindingSession session)
     }
 
     private void Fail(ImportSyntax import, string message, string help) => session.Report(NameDiagnostics.ImportFailed, message, import.Path.Span, help);
-
-    private static string FileName(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
-
-    private static string Combine(string importing, string path) => importing.Substring(0, importing.LastIndexOf('/') + 1) + path;
-
-    private static string Normalise(string path)
-    {
-        var parts = new List<string>();
-        foreach (var part in path.Replace('\\', '/').Split('/'))
-        {
-            if (part == ".." && parts.Count > 0 && parts[parts.Count - 1] != "..")
-            {
-                parts.RemoveAt(parts.Count - 1);
-            }
-            else if (part is not ("" or "."))
-            {
-                parts.Add(part);
-            }
-        }
-
-        return string.Join("/", parts);
-    }
 }

@@ -34,15 +34,19 @@ internal sealed class ModelBinder
             BindWithAttributes(statement);
         }
 
-        if (!_session.HasObservation && !_tree.Statements.Any(s => s is MalformedStatementSyntax) && (_tree.Statements.Count > 0 || _tree.Diagnostics.Count == 0))
+        if (!_session.HasObservation && !_tree.IsLibrary && !_tree.Statements.Any(s => s is MalformedStatementSyntax) && (_tree.Statements.Count > 0 || _tree.Diagnostics.Count == 0))
         {
             ReportNothingObserved();
         }
 
-        UnusedNames.Report(_session);
+        if (!_tree.IsLibrary)
+        {
+            UnusedNames.Report(_session);
+        }
+
         var diagnostics = new Allowances(_session, _tree).Apply(_session.Diagnostics);
         var hasErrors = diagnostics.Concat(_tree.Diagnostics).Any(d => d.Severity == Severity.Error);
-        return new(hasErrors ? null : Model(), diagnostics);
+        return new(hasErrors || _tree.IsLibrary ? null : Model(), diagnostics);
     }
 
     private static IEnumerable<NameSyntax> DeclaredBy(StatementSyntax statement) => statement switch
