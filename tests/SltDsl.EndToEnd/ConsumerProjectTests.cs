@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace SltDsl.EndToEnd;
 
 /// <summary>A project outside the solution that restores the packed package.</summary>
-public sealed class ConsumerProjectTests(PackedPackage package) : IClassFixture<PackedPackage>
+[Collection(nameof(PackedPackage))]
+public sealed class ConsumerProjectTests(PackedPackage package)
 {
     private const string Program = """
         using SltDsl.Runtime;

@@ -7,9 +7,13 @@ internal static class DotNet
 {
     /// <summary>Runs `dotnet` with arguments in a folder.</summary>
     /// <returns>The exit code, and stdout and stderr together.</returns>
-    public static async Task<(int ExitCode, string Output)> Run(string folder, params string[] arguments)
+    public static Task<(int ExitCode, string Output)> Run(string folder, params string[] arguments) => Run("dotnet", folder, arguments);
+
+    /// <summary>Runs a program with arguments in a folder.</summary>
+    /// <returns>The exit code, and stdout and stderr together.</returns>
+    public static async Task<(int ExitCode, string Output)> Run(string program, string folder, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
 
         // The test host's own MSBuild settings would reach the child.
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())

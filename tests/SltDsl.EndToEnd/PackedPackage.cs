@@ -1,16 +1,24 @@
 namespace SltDsl.EndToEnd;
 
-/// <summary>The package `SltDsl`, packed once into a feed of its own, and consumer projects outside the repository that restore it from there.</summary>
+/// <summary>
+/// The packages `SltDsl`, `SltDsl.Templates` and `SltDsl.Tool`, packed once into a feed of their own, and consumers outside the repository that take
+/// them from there.
+/// </summary>
 public sealed class PackedPackage : IAsyncLifetime
 {
     private readonly string _root = Directory.CreateTempSubdirectory("slt-package-").FullName;
 
-    private string Feed => Path.Combine(_root, "feed");
+    /// <summary>The folder of the packages.</summary>
+    internal string Feed => Path.Combine(_root, "feed");
 
     public async Task InitializeAsync()
     {
-        var (exitCode, output) = await DotNet.Run(Repository.Root, "pack", "src/SltDsl", "-o", Feed, "-v", "quiet", "-nologo");
-        Assert.True(exitCode == 0, output);
+        foreach (var project in new[] { "src/SltDsl", "src/SltDsl.Templates", "src/SltDsl.Cli" })
+        {
+            var (exitCode, output) = await DotNet.Run(Repository.Root, "pack", project, "-o", Feed, "-v", "quiet", "-nologo");
+            Assert.True(exitCode == 0, output);
+        }
+
         File.WriteAllText(Path.Combine(_root, "nuget.config"), $"""
             <configuration>
               <packageSources><add key="packed" value="{Feed}" /></packageSources>
@@ -43,6 +51,9 @@ public sealed class PackedPackage : IAsyncLifetime
         return folder;
     }
 
+    /// <summary>The version at which the packages were packed.</summary>
+    internal const string Version = "0.1.0";
+
     /// <summary>Writes a project that references the package or another project.</summary>
     internal static void WriteProject(string folder, string name, string reference, string properties = "", params (string Path, string Text)[] files)
     {
@@ -59,5 +70,5 @@ public sealed class PackedPackage : IAsyncLifetime
         }
     }
 
-    internal const string Reference = """<PackageReference Include="SltDsl" Version="0.1.0" />""";
+    internal const string Reference = $"""<PackageReference Include="SltDsl" Version="{Version}" />""";
 }

@@ -64,17 +64,4 @@ public class StructureTests
 
         Assert.Equal("λ = 1, m = 1", facts.Truths.Single().Rlct?.ToString());
     }
-
-    [Theory]
-    [InlineData("08", "SLT1005")]
-    [InlineData("05", "SLT1006")]
-    public void Fixes_remove_what_they_repair(string example, string code)
-    {
-        var (model, facts) = Models.AnalysedExample(example);
-        var fix = facts.Diagnostics.First(d => d.Code == code).Fixes[0];
-
-        var text = fix.Edits.OrderByDescending(e => e.Span.Start).Aggregate(model.Source.Text, (t, e) => t.Remove(e.Span.Start, e.Span.Length).Insert(e.Span.Start, e.NewText));
-
-        Assert.DoesNotContain(Models.Analyse(text).Diagnostics, d => d.Code == code);
-    }
 }

@@ -13,7 +13,7 @@ internal sealed record RepairStep(string Code, string Title, LinePosition Place)
 internal sealed record RepairedText(string Text, IReadOnlyList<RepairStep> Steps);
 
 /// <summary>
-/// Repairs a text one diagnostic at a time. A repair stays only when its diagnostic is gone afterwards and no error has
+/// Repairs a text one diagnostic at a time. A repair stays only when its diagnostic is gone afterwards, or less severe, and no error has
 /// come up; else the next one is tried.
 /// </summary>
 internal static class ModelRepair
@@ -66,8 +66,11 @@ internal static class ModelRepair
     private static bool KeepsMeaning(string code) => string.CompareOrdinal(code, "SLT1000") < 0;
 
     private static bool Improves(CheckedModel before, CheckedModel after, Diagnostic repaired) =>
-        after.Diagnostics.Count(d => d.Code == repaired.Code) < before.Diagnostics.Count(d => d.Code == repaired.Code)
+        Count(after, repaired) < Count(before, repaired)
         && after.Count(Severity.Error) <= before.Count(Severity.Error);
+
+    // `@singular` lowers findings instead of removing them.
+    private static int Count(CheckedModel model, Diagnostic like) => model.Diagnostics.Count(d => d.Code == like.Code && d.Severity >= like.Severity);
 
     private static string Apply(string text, TextFix fix) => fix.Edits
         .OrderByDescending(e => e.Span.Start)

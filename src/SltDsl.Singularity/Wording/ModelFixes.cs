@@ -25,24 +25,58 @@ internal sealed class ModelFixes(BoundModel model)
     }
 
     /// <summary>Gives a parameter another type of the same shape.</summary>
+    /// <param name="declaration">The parameter.</param>
+    /// <param name="from">The type's name; the bounds after it, if any, belong to it.</param>
+    /// <param name="to">The name that takes its place.</param>
     public TextFix? Typed(ParameterDeclaration declaration, string from, string to)
     {
         var text = model.Source.Slice(declaration.TypeSpan);
-        return !text.StartsWith(from, StringComparison.Ordinal)
+        return !text.StartsWith(from + "[", StringComparison.Ordinal)
             ? null
             : new TextFix($"Declare `{declaration.Symbol.Name}` as `{to}`", [new TextEdit(new SourceSpan(declaration.TypeSpan.Start, from.Length), to)]);
     }
 
-    /// <summary>Removes a statement.</summary>
-    public TextFix Remove(Declaration declaration, string name)
+    /// <summary>Makes a square matrix lower triangular with a positive diagonal.</summary>
+    public TextFix? Triangular(ParameterDeclaration declaration)
     {
-        var end = declaration.Span.End;
+        const string Square = "matrix[";
+        var text = model.Source.Slice(declaration.TypeSpan).TrimEnd();
+        return text.StartsWith(Square, StringComparison.Ordinal) && text.Substring(Square.Length).TrimEnd(']').Split(',') is [var rows, var columns] && rows.Trim() == columns.Trim()
+            ? new TextFix($"Declare `{declaration.Symbol.Name}` as `cholesky_factor_cov`", [new TextEdit(new SourceSpan(declaration.TypeSpan.Start, text.Length), $"cholesky_factor_cov[{rows.Trim()}]")])
+            : null;
+    }
+
+    /// <summary>
+    /// Makes a number of the model a constant: the value that truths and phases give it, where they agree, or a neutral one where none does.
+    /// </summary>
+    /// <param name="declaration">The parameter.</param>
+    /// <param name="neutral">The value where the text gives none.</param>
+    /// <param name="isAllowed">Whether a written value serves.</param>
+    public TextFix? Pinned(ParameterDeclaration declaration, string neutral, Func<string, bool> isAllowed)
+    {
+        var given = Given(declaration).ToArray();
+        var values = given.Select(g => model.Source.Slice(g.Value.Span)).Distinct().DefaultIfEmpty(neutral).ToArray();
+        return declaration.Symbol.Type.Rank == 0 && values is [var value] && isAllowed(value)
+            ? new TextFix($"Fix `{declaration.Symbol.Name}` at {value}", [new TextEdit(declaration.Span, $"let {declaration.Symbol.Name} = {(value.All(char.IsDigit) ? value + ".0" : value)}"), .. given.Select(g => Removal(g.Span))])
+            : null;
+    }
+
+    /// <summary>Removes a parameter, and what truths and phases say of it.</summary>
+    public TextFix Remove(ParameterDeclaration declaration) =>
+        new($"Remove `{declaration.Symbol.Name}`", [Removal(declaration.Span), .. Given(declaration).Select(g => Removal(g.Span))]);
+
+    private IEnumerable<TruthValue> Given(ParameterDeclaration declaration) => model.Truths.SelectMany(t => t.Parameters)
+        .Concat(model.Phases.SelectMany(p => p.Centre ?? [])).Where(v => v.Parameter.Equals(declaration.Symbol));
+
+    private TextEdit Removal(SourceSpan statement)
+    {
+        var end = statement.End;
         var text = model.Source.Text;
         while (end < text.Length && text[end] is ' ' or ';')
         {
             end++;
         }
 
-        return new TextFix($"Remove `{name}`", [new TextEdit(SourceSpan.FromBounds(declaration.Span.Start, end), "")]);
+        return new TextEdit(SourceSpan.FromBounds(statement.Start, end), "");
     }
 }

@@ -17,7 +17,7 @@ internal sealed class StructureWording(BoundModel model, SourcePlaces places)
         IdentifiabilityDiagnostics.UnusedParameter, $"`{block.Leaf.Name}` never reaches an `observe`", block.Declaration.Symbol.Span)
     {
         Help = "remove it, or use it",
-        Fixes = [_fixes.Remove(block.Declaration, block.Leaf.Name)],
+        Fixes = [_fixes.Remove(block.Declaration)],
     };
 
     /// <summary>A parameter that reaches other priors only.</summary>

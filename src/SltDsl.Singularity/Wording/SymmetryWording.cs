@@ -1,3 +1,4 @@
+using System.Globalization;
 using SltDsl.Graph;
 using SltDsl.Language;
 using SltDsl.Language.Diagnostics;
@@ -124,18 +125,18 @@ internal sealed class SymmetryWording(BoundModel model, SourcePlaces places, int
 
     private IEnumerable<TextFix> Fixes(SymmetryGroup group)
     {
-        switch (group.Kind)
+        IReadOnlyList<ParameterDeclaration> declarations = [.. group.Blocks.Select(b => b.Declaration)];
+        return (group.Kind switch
         {
-            case SymmetryKind.GeneralLinear:
-                return [_fixes.MarkSingular()];
-            case SymmetryKind.SignFlip or SymmetryKind.Even:
-                return group.Blocks.Reverse().Take(1).Select(b => _fixes.Bounded(b.Declaration)).OfType<TextFix>();
-            case SymmetryKind.Shift when !group.IsAbsorbedByLaw:
-                return group.Blocks.Where(IsVector).Take(1).Select(b => _fixes.Typed(b.Declaration, "vector", "sum_to_zero_vector")).OfType<TextFix>();
-            case SymmetryKind.Relabelling when !group.IsBrokenByType:
-                return group.Blocks.Where(IsVector).Take(1).Select(b => _fixes.Typed(b.Declaration, "vector", "ordered")).OfType<TextFix>();
-            default:
-                return [];
-        }
+            SymmetryKind.GeneralLinear => [_fixes.MarkSingular()],
+            SymmetryKind.Rotation => declarations.Select(_fixes.Triangular),
+            SymmetryKind.Scaling => declarations.Reverse().Select(d => _fixes.Pinned(d, "1", value => !IsZero(value))),
+            SymmetryKind.SignFlip or SymmetryKind.Even => declarations.Reverse().Select(_fixes.Bounded),
+            SymmetryKind.Shift => declarations.Select(d => _fixes.Typed(d, "vector", "sum_to_zero_vector")).Concat(declarations.Reverse().Select(d => _fixes.Pinned(d, "0", _ => true))),
+            SymmetryKind.Relabelling when !group.IsBrokenByType => declarations.SelectMany(d => new[] { _fixes.Typed(d, "vector", "ordered"), _fixes.Typed(d, "vector<lower=0>", "positive_ordered") }),
+            _ => Enumerable.Empty<TextFix?>(),
+        }).OfType<TextFix>();
     }
+
+    private static bool IsZero(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number == 0;
 }
