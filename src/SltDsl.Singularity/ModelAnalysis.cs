@@ -61,9 +61,10 @@ internal sealed class ModelAnalysis
     /// <summary>The facts at a truth.</summary>
     /// <param name="truth">The truth.</param>
     /// <param name="sharers">How many truths share the budget.</param>
-    public TruthFacts FactsAt(Truth truth, int sharers = 1) => _laidOut is null
+    /// <param name="variesPrior">Whether to look also how λ changes with the exponents of the prior.</param>
+    public TruthFacts FactsAt(Truth truth, int sharers = 1, bool variesPrior = true) => _laidOut is null
         ? new TruthFacts(truth.Declaration.Name, truth.Declaration.NameSpan, new Algebra.Rational(_elements, 2)) { Obstacle = $"the model has {_elements} parameter elements, more than are analysed" }
-        : new TruthAnalysis(_graph, _setting, _laidOut, _options.TotalBudget / sharers, _cancellation).Of(truth);
+        : new TruthAnalysis(_graph, _setting, _laidOut, _options.TotalBudget / sharers, _cancellation) { VariesPrior = variesPrior }.Of(truth);
 
     private SingularityFacts WithStructure(SingularityFacts facts, List<Diagnostic> found)
     {

@@ -29,7 +29,7 @@ public static class SingularityAnalysis
         }
     }
 
-    /// <summary>The facts at one truth, with the whole budget for it.</summary>
+    /// <summary>The facts at one truth, with the whole budget for it; how λ changes with the prior is left to <see cref="Analyse"/>.</summary>
     /// <param name="model">The bound model.</param>
     /// <param name="truth">The truth's name.</param>
     /// <param name="options">What the analysis may cost and at which sizes it looks.</param>
@@ -41,6 +41,6 @@ public static class SingularityAnalysis
         var graph = GraphBuilder.Build(model);
         var declared = graph.Truths.FirstOrDefault(t => t.Declaration.Name == truth)
             ?? throw new ArgumentException($"The model has no truth '{truth}'.", nameof(truth));
-        return new ModelAnalysis(graph, options, cancellation).FactsAt(declared);
+        return new ModelAnalysis(graph, options, cancellation).FactsAt(declared, variesPrior: false);
     }
 }

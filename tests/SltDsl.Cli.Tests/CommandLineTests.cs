@@ -24,6 +24,8 @@ public sealed class CommandLineTests
     [InlineData("emit")]
     [InlineData("new")]
     [InlineData("completion")]
+    [InlineData("sweep")]
+    [InlineData("test")]
     public void Every_verb_has_examples_of_itself(string verb)
     {
         var result = Tool.Run(verb, "--help");

@@ -41,6 +41,29 @@ public sealed class FormatAndFixTests : IDisposable
         Assert.Equal(0, Tool.Run("check", path).ExitCode);
     }
 
+    [Theory]
+    [InlineData("05-gaussian-mixture.slt", "SLT1006", "param ordered[K]", "info")]
+    [InlineData("06-reduced-rank.slt", "SLT1004", "@singular\nmodel", "warning")]
+    [InlineData("08-tanh-network.slt", "SLT1005", "<lower=0>", "info")]
+    public void Fix_replaces_a_model_by_one_without_a_singularity_when_its_code_is_named(string example, string code, string edit, string severity)
+    {
+        var path = _folder.Write(example, File.ReadAllText(Tool.Example(example)));
+        Assert.Empty(Tool.Run("fix", "--dry-run", path).Output);
+        Assert.Equal(0, Tool.Run("fix", path, "--code", code).ExitCode);
+        Assert.Contains(edit, File.ReadAllText(path));
+        Assert.DoesNotContain(Tool.Run("check", path, "--json").Json.GetProperty("diagnostics").EnumerateArray(), d => d.GetProperty("code").GetString() == code && d.GetProperty("severity").GetString() == severity);
+    }
+
+    [Fact]
+    public void Fix_refuses_an_edit_after_which_the_model_does_not_stand()
+    {
+        // Neither can be kept at or above 0, as the truth puts both below.
+        const string Negative = "slt 1;\nmodel M;\ninput real x ~ normal(0, 1);\nparam real a ~ normal(0, 1);\nparam real b ~ normal(0, 1);\nobserve real y ~ normal(a * tanh(b * x), 1);\ntruth Q { set a = -1; set b = -1; }\n";
+        var path = _folder.Write("negative.slt", Negative);
+        Tool.Run("fix", path, "--code", "SLT1005");
+        Assert.Equal(Negative, File.ReadAllText(path));
+    }
+
     [Fact]
     public void Fix_leaves_what_it_cannot_repair()
     {

@@ -12,7 +12,7 @@ public sealed class TemplateTests(PackedPackage package)
         var (installed, installation) = await DotNet.Run(folder, ["new", "install", Path.Combine(package.Feed, $"SltDsl.Templates.{PackedPackage.Version}.nupkg"), .. hive]);
         Assert.True(installed == 0, installation);
 
-        var (created, creation) = await DotNet.Run(folder, ["new", "slt", "-n", "Steady-Line", "--no-restore", .. hive]);
+        var (created, creation) = await DotNet.Run(folder, ["new", "slt", "-n", "Steady-Line", .. hive]);
         Assert.True(created == 0, creation);
 
         var (exitCode, output) = await DotNet.Run(Path.Combine(folder, "Steady-Line"), "run");

@@ -41,13 +41,21 @@ internal sealed class TruthRlct(Terminal terminal, LambdaEstimation? estimation)
         return strict && documents.Exists(d => d.Estimate is { Trusted: false }) ? ExitCode.Computation : ExitCode.Fine;
     }
 
-    private TruthDocument Answer(BoundModel model, TruthDeclaration truth, AnalysisRequest analysis, ModelSession? session)
+    /// <summary>What is proved at a truth.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="truth">The name of one of its truths.</param>
+    /// <param name="analysis">How far to search.</param>
+    public static TruthDocument Answer(BoundModel model, string truth, AnalysisRequest analysis)
     {
         var facts = Analyse(model, truth, analysis);
         var rlct = facts.Rlct ?? Rlct.Bounded(0, null, 1, Math.Max(1, Dimension(facts)), new RlctEvidence("none", "none", [facts.Obstacle ?? "nothing was established"]));
-        var document = new TruthDocument(
-            model.Name, truth.Name, Dimension(facts), facts.RegularLambda.ToString(), rlct.ToLambdaDocument(), rlct.ToMultiplicityDocument(), rlct.Evidence.ToDocument(),
-            session is null ? null : estimation!.Run(Problem(session, truth.Name)));
+        return new(
+            model.Name, truth, Dimension(facts), facts.RegularLambda.ToString(), rlct.ToLambdaDocument(), rlct.ToMultiplicityDocument(), rlct.Evidence.ToDocument(), null);
+    }
+
+    private TruthDocument Answer(BoundModel model, TruthDeclaration truth, AnalysisRequest analysis, ModelSession? session)
+    {
+        var document = Answer(model, truth.Name, analysis) with { Estimate = session is null ? null : estimation!.Run(Problem(session, truth.Name)) };
         foreach (var reason in document.Estimate?.Reasons ?? [])
         {
             new MessageWriter(terminal).Warning($"λ̂ at `{truth.Name}` is not trusted: {reason}");
@@ -56,12 +64,12 @@ internal sealed class TruthRlct(Terminal terminal, LambdaEstimation? estimation)
         return document;
     }
 
-    private static TruthFacts Analyse(BoundModel model, TruthDeclaration truth, AnalysisRequest analysis)
+    private static TruthFacts Analyse(BoundModel model, string truth, AnalysisRequest analysis)
     {
         using var clock = analysis.StartClock();
         try
         {
-            return SingularityAnalysis.AnalyseTruth(model, truth.Name, analysis.Options, clock.Token);
+            return SingularityAnalysis.AnalyseTruth(model, truth, analysis.Options, clock.Token);
         }
         catch (Graph.Lowering.UnsupportedConstructException failure)
         {

@@ -28,6 +28,14 @@ internal sealed class TruthText(Terminal terminal)
         CultureInfo.InvariantCulture,
         $"  λ̂ = {estimate.Lambda:0.0000} ± {estimate.StandardError:0.0000}, 95 % [{estimate.Interval95[0]:0.0000}, {estimate.Interval95[1]:0.0000}], m̂ = {estimate.Multiplicity} (probability {estimate.MultiplicityProbability:0.00}); {(estimate.Trusted ? "trusted" : "not trusted")}, seed {estimate.Seed}, {estimate.Seconds:0.0} s");
 
+    /// <summary>λ as a value, or as bounds.</summary>
+    public static string Value(LambdaDocument lambda) => lambda.Value is { } value ? (value == "infinity" ? "∞" : value) : $"{lambda.Lower}…{lambda.Upper ?? "∞"}";
+
+    /// <summary>m as a value, or as bounds.</summary>
+    public static string Value(MultiplicityDocument m) => m.Value is { } value
+        ? value.ToString(CultureInfo.InvariantCulture)
+        : $"{m.Lower}…{m.Upper?.ToString(CultureInfo.InvariantCulture) ?? "d"}";
+
     private static string Lambda(LambdaDocument lambda) => lambda.Value is { } value ? $"λ = {(value == "infinity" ? "∞" : value)}" : $"{lambda.Lower} ≤ λ ≤ {lambda.Upper ?? "∞"}";
 
     private static string Multiplicity(MultiplicityDocument m) => m.Value is { } value ? $"m = {value}" : $"{m.Lower} ≤ m ≤ {m.Upper?.ToString(CultureInfo.InvariantCulture) ?? "d"}";

@@ -25,6 +25,9 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
 
     private readonly string[] _names = [.. space.Coordinates.Select(c => c.Name)];
 
+    /// <summary>Whether to look also how λ changes with the exponents of the prior.</summary>
+    public bool VariesPrior { get; init; } = true;
+
     /// <summary>The facts at a truth.</summary>
     public TruthFacts Of(Truth truth)
     {
@@ -107,7 +110,7 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
 
         var isRegular = answer is { IsExact: true, Multiplicity: 1 } && answer.Lambda == facts.RegularLambda && (facts.Rank is null || facts.Rank == space.Dimension);
         facts = facts with { Rlct = answer, IsRegular = isRegular };
-        return answer.IsExact && ideal is not null
+        return answer.IsExact && ideal is not null && VariesPrior
             ? facts with { Thresholds = Thresholds(ideal, point, answer), ShapeDependence = ShapeDependence(facts, ideal, point, answer).ToEquatableArray() }
             : facts;
     }

@@ -16,6 +16,8 @@ namespace SltDsl.Cli.Output.Json;
 [JsonSerializable(typeof(TruthDocument))]
 [JsonSerializable(typeof(TruthsDocument))]
 [JsonSerializable(typeof(InfoDocument))]
+[JsonSerializable(typeof(SweepDocument))]
+[JsonSerializable(typeof(TestDocument))]
 [JsonSerializable(typeof(SampleDocument))]
 [JsonSerializable(typeof(OptimumDocument))]
 [JsonSerializable(typeof(CompareDocument))]
