@@ -31,6 +31,31 @@ public sealed class CompareAndConvertTests : IDisposable
         Assert.Contains("elpd LOO", Tool.Run("compare", At("mean")).Output);
     }
 
+    /// <summary>The same model and data written as one row have the elements as observations: the same criteria from the same draws.</summary>
+    [Theory]
+    [InlineData("observe vector[20] y ~ normal(m, 1);\n")]
+    [InlineData("observe vector[20] y each t in 1:20 ~ normal(if t == 1 then m else m + 0 * y[t - 1], 1);\n")]
+    public void Data_of_one_row_are_taken_element_by_element(string observe)
+    {
+        Sample("model Rows;\nparam real m ~ normal(0, 1);\nobserve real y ~ normal(m, 1);\n", "rows");
+        var json = _folder.Write("one.json", $"{{\"y\": [{string.Join(",", Values.Select(y => FormattableString.Invariant($"{y}")))}]}}");
+        Assert.Equal(0, Tool.Run("sample", _folder.Write("one.slt", $"model One;\nparam real m ~ normal(0, 1);\n{observe}"), "--data", json, "--seed", "1", "--draws", "250", "-q", "-o", At("one")).ExitCode);
+        var (rows, one) = (Tool.Run("compare", At("rows"), "--json").Json.GetProperty("models")[0], Tool.Run("compare", At("one"), "--json").Json.GetProperty("models")[0]);
+        Assert.Equal(20, one.GetProperty("rows").GetInt32());
+        double Loo(JsonElement model) => model.GetProperty("criteria").GetProperty("elpdLoo").GetProperty("value").GetDouble();
+        Assert.Equal(Loo(rows), Loo(one), 0.1);
+    }
+
+    [Fact]
+    public void One_observation_has_no_criteria()
+    {
+        var model = _folder.Write("joint.slt", "model Joint;\nparam vector[2] m ~ normal(0, 1);\nobserve vector[2] y ~ multi_normal(m, identity(2));\n");
+        Assert.Equal(0, Tool.Run("sample", model, "--data", _folder.Write("joint.json", "{\"y\": [1, 2]}"), "--seed", "1", "--draws", "50", "-q", "-o", At("joint")).ExitCode);
+        var result = Tool.Run("compare", At("joint"));
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("one observation that does not split", result.Error);
+    }
+
     [Fact]
     public void Runs_on_other_data_are_not_compared()
     {

@@ -4,6 +4,7 @@ using SltDsl.Cli.CommandLine;
 using SltDsl.Cli.Compilation;
 using SltDsl.Cli.Output;
 using SltDsl.Cli.Output.Json;
+using SltDsl.Graph.Instantiation;
 using SltDsl.Runtime;
 
 namespace SltDsl.Cli.Commands;
@@ -11,6 +12,9 @@ namespace SltDsl.Cli.Commands;
 /// <summary><c>slt compare</c>: predictive criteria of runs on the same data.</summary>
 internal static class CompareCommand
 {
+    // Elements of one row are evaluated statement by statement, which takes its time.
+    private const int MostDrawsOfElements = 1_000;
+
     /// <summary>The verb.</summary>
     public static Command Create(Terminal terminal)
     {
@@ -42,17 +46,17 @@ internal static class CompareCommand
     private static Compared Read(string path, string? data, Terminal terminal)
     {
         using var stored = StoredRun.Open(path, data, terminal);
-        if (stored.Rows.Rows < 2)
-        {
-            throw new CommandFailure(ExitCode.Data, $"the data of `{path}` are one row, and the criteria are taken over rows", "give the data as rows, or compare by log Z with `slt sample --method exchange`");
-        }
-
-        var pointwise = new PosteriorPredictive(stored.Session.Model, stored.Rows, stored.Draws).LogLikelihood();
         try
         {
-            return new(path, stored.Draws.Model, Output.Runs.RunFolder.Read(path).Manifest.DataSha256, stored.Rows.Rows, Waic.Of(pointwise), LeaveOneOut.Of(pointwise), stored.Summary.Ladder?.LogNormaliser);
+            var pointwise = new PosteriorPredictive(stored.Session, stored.Rows, stored.Draws).LogLikelihood(stored.Rows.Rows == 1 ? MostDrawsOfElements : int.MaxValue);
+            if (pointwise is [{ Length: 1 }, ..])
+            {
+                throw new CommandFailure(ExitCode.Data, $"the data of `{path}` are one observation that does not split into elements, and the criteria are taken over observations", "give the data as rows, or compare by log Z with `slt sample --method exchange`");
+            }
+
+            return new(path, stored.Draws.Model, Output.Runs.RunFolder.Read(path).Manifest.DataSha256, pointwise[0].Length, Waic.Of(pointwise), LeaveOneOut.Of(pointwise), stored.Summary.Ladder?.LogNormaliser);
         }
-        catch (ArgumentException failure)
+        catch (Exception failure) when (failure is ArgumentException or NotInstantiableException or KeyNotFoundException)
         {
             throw new CommandFailure(ExitCode.Computation, $"the criteria of `{path}` cannot be computed: {failure.Message.TrimEnd('.')}", "sample more draws");
         }

@@ -1,9 +1,7 @@
 using System.Globalization;
 using SltDsl.Graph;
-using SltDsl.Graph.Expressions;
 using SltDsl.Graph.Instantiation;
 using SltDsl.Graph.Lowering;
-using SltDsl.Language.Model;
 using SltDsl.Language.Text;
 using SltDsl.Runtime;
 
@@ -34,7 +32,7 @@ internal static class FaultyStatement
         var model = session.Model;
         var values = new double[model.Parameters.Sum(p => p.Count)];
         model.ToValues(point, Coordinates.Unconstrained, values);
-        var prior = InstanceOf(session, rows, values, 0);
+        var prior = ModelInstance.At(session, rows, values, 0);
         foreach (var term in graph.LogPrior)
         {
             if (prior.At(term.Value) is var density && !double.IsFinite(density))
@@ -45,7 +43,7 @@ internal static class FaultyStatement
 
         for (var row = 0; row < rows.Rows; row++)
         {
-            var instance = InstanceOf(session, rows, values, row);
+            var instance = ModelInstance.At(session, rows, values, row);
             foreach (var observation in graph.Observations)
             {
                 if (instance.At(observation.LogDensity) is var density && !double.IsFinite(density))
@@ -70,26 +68,6 @@ internal static class FaultyStatement
         var elements = model.Parameters.SelectMany(p => Enumerable.Range(0, p.Count).Select(i => $"{p.ElementName(i)} = {Number(values[p.Offset + i])}")).ToList();
         return string.Join(", ", elements.Take(shown)) + (elements.Count > shown ? ", …" : "");
     }
-
-    private static Instance<double> InstanceOf(ModelSession session, Dataset rows, double[] values, int row)
-    {
-        var model = session.Model;
-        var parameters = model.Parameters.ToDictionary(p => p.Name);
-        var columns = model.Columns.Select((layout, i) => (layout, i)).ToDictionary(c => c.layout.Name, c => (c.layout, Column: rows.Columns[c.i]));
-        return new Instance<double>(DoubleField.Instance, model.SizeValues, (leaf, at) => leaf.Symbol.Kind switch
-        {
-            SymbolKind.Parameter => values[parameters[leaf.Name].Offset + Position(parameters[leaf.Name].Extents, at)],
-            SymbolKind.Hyper => model.HyperValues[leaf.Name],
-            SymbolKind.Input or SymbolKind.Observed => columns[leaf.Name].Column[(Position(columns[leaf.Name].layout.Extents, at) * rows.Rows) + row],
-            _ => Shared(session, leaf.Name, at),
-        });
-    }
-
-    private static double Shared(ModelSession session, string name, IReadOnlyList<long> at) =>
-        session.File?.Find(name) is { } column ? column.Values[Position(column.Extents, at)] : throw new KeyNotFoundException(name);
-
-    private static int Position(IReadOnlyList<int> extents, IReadOnlyList<long> at) =>
-        at.Select((index, axis) => (index, axis)).Aggregate(0, (position, p) => (position * extents[p.axis]) + (int)p.index);
 
     private static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using SltDsl.Cli.Output;
 using SltDsl.Cli.Output.Json;
 using SltDsl.Language.Diagnostics;
 using SltDsl.Runtime;
@@ -28,7 +29,7 @@ internal static class PosteriorFindings
 
         if (posterior.LeftOut.Count > 0)
         {
-            findings.Add($"{SltDsl.Cli.Output.WordList.Of(posterior.LeftOut)} {(posterior.LeftOut.Count == 1 ? "is" : "are")} not kept: the draws of all rows would take more than a gigabyte; sum them up with `column`, or draw less");
+            findings.Add($"{WordList.Of(posterior.LeftOut)} {(posterior.LeftOut.Count == 1 ? "is" : "are")} not kept: the draws of all rows would take more than a gigabyte; sum them up with `column`, or draw less");
         }
 
         var apart = posterior.Summaries.Where(s => !s.IsConstant && s.RHat >= LargestRHat).Select(s => NameOf(s.Name)).Distinct().ToList();
@@ -53,8 +54,8 @@ internal static class PosteriorFindings
             var moved = symmetry.Parameters.Where(apart.Contains).ToList();
             var diagnostic = diagnostics.FirstOrDefault(d => d.Code == symmetry.Code && d.Span == symmetry.Span);
             var kind = symmetry.Dimension > 0 ? "ridge" : "symmetry";
-            yield return $"the {kind} {Transformation(diagnostic) ?? $"of {symmetry.Code}"} is why R̂ of {SltDsl.Cli.Output.WordList.Of(moved)} is high"
-                + (derived.Count > 0 ? $"; {SltDsl.Cli.Output.WordList.Of(derived)} {(derived.Count == 1 ? "has" : "have")} converged" : $"; `{session.Source.Slice(symmetry.Span)}` is what the data see: name it with a `let` and look at its R̂")
+            yield return $"the {kind} {Transformation(diagnostic) ?? $"of {symmetry.Code}"} is why R̂ of {WordList.Of(moved)} is high"
+                + (derived.Count > 0 ? $"; {WordList.Of(derived)} {(derived.Count == 1 ? "has" : "have")} converged" : $"; `{session.Source.Slice(symmetry.Span)}` is what the data see: name it with a `let` and look at its R̂")
                 + $" ({symmetry.Code})";
         }
     }

@@ -35,7 +35,16 @@ internal static class ImproperDirection
         {
             var random = new SltRandom(seed, ulong.MaxValue - 1 - (ulong)point);
             var w = new double[density.Dimension];
-            InitialPoint.Place(density, point == 0 ? initialPoint : null, ref random, w);
+            try
+            {
+                InitialPoint.Place(density, point == 0 ? initialPoint : null, ref random, w);
+            }
+            catch (InitialPointException)
+            {
+                // Whether chains can start is for them to say: some start elsewhere.
+                return;
+            }
+
             direction = Find(density, w);
             if (direction is null)
             {

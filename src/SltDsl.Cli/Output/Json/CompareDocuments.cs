@@ -7,7 +7,7 @@ internal sealed record CompareDocument(IReadOnlyList<ComparedModelDocument> Mode
 /// <summary>One run.</summary>
 /// <param name="Model">The model's name.</param>
 /// <param name="Run">The run folder.</param>
-/// <param name="Rows">n.</param>
+/// <param name="Rows">n: the rows of the data, or the elements where they are one row.</param>
 /// <param name="Criteria">The criteria by name: <c>elpdLoo</c>, <c>elpdWaic</c>, <c>waicLoss</c>; for <c>elpdLoo</c> the difference to the best.</param>
 /// <param name="Unreliable">Observations whose Pareto k̂ is over 0.7.</param>
 /// <param name="LargestParetoK">The largest k̂.</param>

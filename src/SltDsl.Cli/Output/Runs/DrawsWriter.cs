@@ -53,7 +53,7 @@ internal sealed class DrawsWriter(ModelSession session, Dataset rows, RunDraws r
     {
         var part = path + ".part";
         Remove(part);
-        var pointwise = new PosteriorPredictive(session.Model, rows, run);
+        var pointwise = new PosteriorPredictive(session, rows, run);
         InferenceData.Write(part, run, new InferenceGroups
         {
             Data = new InferenceRows(session.Model.Columns, session.Model.IsObserved, rows),

@@ -72,7 +72,7 @@ internal sealed class RunFolder : IDisposable
                 DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture), null, Environment.MachineName, Environment.ProcessorCount,
                 request.Path == "-" ? "-" : System.IO.Path.GetFullPath(request.Path), request.Data == "-" ? "-" : System.IO.Path.GetFullPath(request.Data!), request.Sizes, request.Hypers);
             var folder = new RunFolder(target, held, manifest, timing);
-            folder._checkpoints.Delete();
+            folder.Clear();
             if (session.DataText is not null)
             {
                 File.WriteAllBytes(folder.KeptData, data);
@@ -172,6 +172,20 @@ internal sealed class RunFolder : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
+
+    // What an earlier run left that was overwritten by `--force`.
+    private void Clear()
+    {
+        _checkpoints.Delete();
+        if (File.Exists(System.IO.Path.Combine(Path, Manifest)))
+        {
+            File.Delete(System.IO.Path.Combine(Path, "summary.json"));
+            if (Directory.Exists(System.IO.Path.Combine(Path, "draws")))
+            {
+                Directory.Delete(System.IO.Path.Combine(Path, "draws"), recursive: true);
+            }
+        }
+    }
 
     private string KeptData => System.IO.Path.Combine(Path, "data.txt");
 
