@@ -24,7 +24,7 @@ internal sealed class PosteriorPredictive(ModelSession session, Dataset rows, Ru
     {
         var elements = ElementLikelihood.Of(session, rows);
         var draws = run.Draws.Chains * run.Draws.Count;
-        var every = (draws + most - 1L) / most;
+        var every = Math.Max(1, ((long)draws + most - 1) / most);
         return [.. Draws().Where((_, draw) => draw % every == 0).Select(values => elements?.At(values) ?? ByRow(values))];
     }
 
