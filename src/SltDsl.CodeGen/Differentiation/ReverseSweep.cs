@@ -174,8 +174,20 @@ internal sealed class ReverseSweep(Func<int> nextId)
     {
         Prepare(scope, UsedFromOutside(loop.Body));
         var inner = scope.Inner(loop.Index);
-        _again.Write(loop.Body, inner);
-        Write(loop.Body, inner);
+        if (loop.Body.Nodes is [.., StoreNode { Buffer: { IsRow: false, Adjoint: { IsAdjoint: true } stored } } store] && !loop.IsRecurrence)
+        {
+            // An element that counts nowhere has no derivative to give, even where its own is infinite (log w at w = 0).
+            var counted = inner.Branch();
+            _again.Write(loop.Body, counted);
+            Write(loop.Body, counted);
+            inner.Add(new If(Not(AreEqual(new Load(stored, store.Position), 0.0)), counted.Statements, []));
+        }
+        else
+        {
+            _again.Write(loop.Body, inner);
+            Write(loop.Body, inner);
+        }
+
         scope.Add(new At(loop.Origin));
         scope.Add(new Loop(loop.Index, loop.Lower, loop.Upper, loop.IsRecurrence, inner.Statements));
         scope.Add(new At(default));
@@ -212,7 +224,7 @@ internal sealed class ReverseSweep(Func<int> nextId)
                 Write(reduce.Body, inner);
                 break;
             case ReduceKind.LogSumExp:
-                Weighted(reduce, adjoint, inner);
+                Weighted(reduce, adjoint, reduce.Terms is null ? null : scope.Value(1.0 / reduce.Marks.Second), inner);
                 break;
         }
 
@@ -220,11 +232,11 @@ internal sealed class ReverseSweep(Func<int> nextId)
     }
 
     // A term of weight 0 contributes nothing, whatever its own derivative is.
-    private void Weighted(ReduceNode reduce, Local adjoint, StatementScope inner)
+    private void Weighted(ReduceNode reduce, Local adjoint, Scalar? share, StatementScope inner)
     {
         var weight = new Local(nextId(), "weight", ValueKind.Real, false);
         inner.Declare(weight, reduce.Terms is { } terms
-            ? new Load(terms, reduce.Index - reduce.Lower) / reduce.Marks.Second
+            ? new Load(terms, reduce.Index - reduce.Lower) * share!
             : Exp(new Apply(Primitive.Subtract, [reduce.Result, reduce.Target])));
         var counted = inner.Branch();
         Contribute(reduce.Result, adjoint * weight, counted);

@@ -1,5 +1,6 @@
 using SltDsl.CodeGen.CoordinateMaps;
 using SltDsl.CodeGen.Differentiation;
+using SltDsl.CodeGen.Optimisation;
 using SltDsl.CodeGen.Programs;
 using SltDsl.CodeGen.Statements;
 using SltDsl.Graph.Expressions;
@@ -25,15 +26,15 @@ internal sealed class KernelBuilder(ModelLayout layout)
     /// <summary>log p(data | w).</summary>
     public IEnumerable<Kernel> Likelihood()
     {
-        var terms = layout.Graph.Observations.Select(o => o.LogDensity).ToArray();
+        var terms = new ParameterHoisting().Rewrite([.. layout.Graph.Observations.Select(o => o.LogDensity)]);
         yield return Forward(
             "log p(data | w), and of each row where asked.",
             "public override double LogLikelihood(ReadOnlySpan<double> values, Dataset data, Span<double> pointwise)",
-            ["values", "data", "pointwise"], terms);
+            ["values", "data", "pointwise"], terms, SkippedColumn(layout));
         yield return Gradient(
             "log p(data | w) with its gradient, which counts weight times.",
             "public override double LogLikelihoodAndGradient(ReadOnlySpan<double> values, Dataset data, double weight, Span<double> adjoints)",
-            ["values", "data", "weight", "adjoints"], "weight", terms);
+            ["values", "data", "weight", "adjoints"], "weight", terms, SkippedColumn(layout));
     }
 
     /// <summary>Values of the points of a coordinate system, and the way back of gradients.</summary>
@@ -91,13 +92,14 @@ internal sealed class KernelBuilder(ModelLayout layout)
     /// <summary>The mean divergence from a truth.</summary>
     public IEnumerable<Kernel> Energy(Tensor divergence, int truth)
     {
+        var terms = new ParameterHoisting().Rewrite([divergence]);
         yield return Forward(
             $"The divergence from truth {truth}, summed over rows.",
-            $"private double Energy{truth}(ReadOnlySpan<double> values, Dataset data)", ["values", "data"], [divergence]);
+            $"private double Energy{truth}(ReadOnlySpan<double> values, Dataset data)", ["values", "data"], terms);
         yield return Gradient(
             $"The divergence from truth {truth}, summed over rows, with its gradient, which counts weight times.",
             $"private double EnergyAndGradient{truth}(ReadOnlySpan<double> values, Dataset data, double weight, Span<double> adjoints)",
-            ["values", "data", "weight", "adjoints"], "weight", [divergence]);
+            ["values", "data", "weight", "adjoints"], "weight", terms);
     }
 
     /// <summary>What is computed when the model is made.</summary>
@@ -191,15 +193,15 @@ internal sealed class KernelBuilder(ModelLayout layout)
         return (program, memory, program.Compute(logJacobian));
     }
 
-    private Kernel Forward(string summary, string signature, IReadOnlyList<string> arguments, IReadOnlyList<Tensor> terms)
+    private Kernel Forward(string summary, string signature, IReadOnlyList<string> arguments, IReadOnlyList<Tensor> terms, Leaf? skipped = null)
     {
         var memory = layout.MemoryFor(terms, withGradient: false);
         var program = new ProgramBuilder(memory);
-        return Forward(summary, signature, arguments, program, memory, Total.Of(program, terms), terms);
+        return Forward(summary, signature, arguments, program, memory, Total.Of(program, terms), skipped);
     }
 
     private Kernel Forward(
-        string summary, string signature, IReadOnlyList<string> arguments, ProgramBuilder program, TensorMemory memory, Total? total, IReadOnlyList<Tensor>? terms = null)
+        string summary, string signature, IReadOnlyList<string> arguments, ProgramBuilder program, TensorMemory memory, Total? total, Leaf? skipped = null)
     {
         var scope = ScopeOf(program);
         var sweep = new ForwardSweep(keepsMarks: false);
@@ -209,7 +211,7 @@ internal sealed class KernelBuilder(ModelLayout layout)
             var sum = program.NewLocal("total", ValueKind.Real, false, isMutable: true);
             scope.Declare(sum, total.Once);
             var rows = scope.Inner();
-            Skip(rows, memory, terms, arguments.Contains("pointwise"));
+            Skip(rows, memory, skipped, arguments.Contains("pointwise"));
             if (program.Row is not null)
             {
                 sweep.Write(program.Row, rows);
@@ -232,7 +234,7 @@ internal sealed class KernelBuilder(ModelLayout layout)
         return Made(summary, signature, arguments, program, scope, memory);
     }
 
-    private Kernel Gradient(string summary, string signature, IReadOnlyList<string> arguments, string? weightName, IReadOnlyList<Tensor> terms)
+    private Kernel Gradient(string summary, string signature, IReadOnlyList<string> arguments, string? weightName, IReadOnlyList<Tensor> terms, Leaf? skipped = null)
     {
         var memory = layout.MemoryFor(terms, withGradient: true);
         var program = new ProgramBuilder(memory);
@@ -257,7 +259,7 @@ internal sealed class KernelBuilder(ModelLayout layout)
             scope.Declare(sum, total.Once);
             reverse.Prepare(scope, program.Row is null ? [perRow] : ReverseSweep.UsedFromOutside(program.Row, perRow));
             var rows = scope.Inner();
-            Skip(rows, memory, terms, isPointwise: false);
+            Skip(rows, memory, skipped, isPointwise: false);
             Clear(memory, rows, isRow: true);
             if (program.Row is not null)
             {
@@ -285,11 +287,11 @@ internal sealed class KernelBuilder(ModelLayout layout)
     public static Leaf? SkippedColumn(ModelLayout layout) =>
         layout.Graph.Observations is [{ Declaration.Declares: true, Value: Leaf { Extents.Count: 0 } leaf }] ? leaf : null;
 
-    private void Skip(StatementScope rows, TensorMemory memory, IReadOnlyList<Tensor>? terms, bool isPointwise)
+    private static void Skip(StatementScope rows, TensorMemory memory, Leaf? skipped, bool isPointwise)
     {
-        if (terms?.FirstOrDefault() == layout.Graph.Observations.FirstOrDefault()?.LogDensity && SkippedColumn(layout) is { } column)
+        if (skipped is not null)
         {
-            rows.Add(new SkipMissing(memory.BufferOf(column), isPointwise));
+            rows.Add(new SkipMissing(memory.BufferOf(skipped), isPointwise));
         }
     }
 

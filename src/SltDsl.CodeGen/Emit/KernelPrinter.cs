@@ -18,6 +18,12 @@ internal sealed class KernelPrinter(ModelLayout layout, ScratchFields? scratch, 
         var names = new MethodNames(layout, scratch, kernel.Arguments, kernel.Given);
         var lanes = PrintLanes(kernel, names, writer);
         writer.Summary(Identifiers.Documentation(kernel.Summary));
+        if (kernel.Statements.Any(s => s is RowLoop))
+        {
+            // Rows are many: the tiers of the just-in-time compiler would only delay.
+            writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        }
+
         using (writer.Block(kernel.Signature))
         {
             Print(kernel.Statements, names, writer, lanes);

@@ -62,6 +62,7 @@ internal sealed class ModelClass
         writer.Line();
         writer.Line("using System;");
         writer.Line("using System.Collections.Generic;");
+        writer.Line("using System.Runtime.CompilerServices;");
         writer.Line("using System.Runtime.InteropServices;");
         writer.Line("using System.Runtime.Intrinsics;");
         writer.Line("using SltDsl.Runtime;");

@@ -57,6 +57,7 @@ internal sealed class LanePrinter
             }
         });
         writer.Summary("Its rows, as many at once as there are lanes; the number of rows that are done is returned.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block(
             $"private int {name}<T>({string.Join(", ", new[] { arguments }.Concat(more).Concat(sums.Select(s => $"ref double {s.Name}")))})\n        where T : struct, ILanes<T>"))
         {

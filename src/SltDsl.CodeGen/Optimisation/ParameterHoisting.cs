@@ -1,0 +1,138 @@
+using SltDsl.Graph.Expressions;
+using SltDsl.Language;
+using SltDsl.Language.Model;
+using static SltDsl.Graph.Expressions.ScalarFunctions;
+
+namespace SltDsl.CodeGen.Optimisation;
+
+/// <summary>
+/// Takes out of a row's computation what the parameters, shared data or sizes alone decide, element by element: <c>log(w[k])</c>
+/// inside a sum over k becomes a vector that is computed once an evaluation. A division by such a value becomes a product
+/// with its reciprocal. What depends on no index needs no help: it is a single number, which the program computes before the rows.
+/// </summary>
+internal sealed class ParameterHoisting
+{
+    private static readonly HashSet<Primitive> _cheap =
+    [
+        Primitive.Add, Primitive.Subtract, Primitive.Multiply, Primitive.Negate, Primitive.Abs, Primitive.Max, Primitive.Min, Primitive.Floor, Primitive.Ceiling,
+        Primitive.Round, Primitive.Modulo, Primitive.IntegerDivide, Primitive.Equal, Primitive.NotEqual, Primitive.Less, Primitive.LessOrEqual, Primitive.And,
+        Primitive.Or, Primitive.Not, Primitive.ToReal,
+    ];
+
+    private readonly Dictionary<Tensor, Tensor> _rewritten = [];
+    private readonly Dictionary<(Scalar Body, EquatableArray<Scalar> Extents), Definition> _hoisted = [];
+
+    /// <summary>The same values, from tensors whose rows do less.</summary>
+    public IReadOnlyList<Tensor> Rewrite(IReadOnlyList<Tensor> tensors) => [.. tensors.Select(Rewrite)];
+
+    private Tensor Rewrite(Tensor tensor)
+    {
+        if (tensor is not Definition { Level: Level.Row } definition)
+        {
+            return tensor;
+        }
+
+        if (!_rewritten.TryGetValue(tensor, out var rewritten))
+        {
+            var ranges = Ranges.None;
+            for (var axis = 0; axis < definition.Indices.Count; axis++)
+            {
+                ranges = ranges.With(definition.Indices[axis], 0, definition.Extents[axis]);
+            }
+
+            rewritten = new Definition(
+                definition.Name, definition.ElementKind, definition.Level, definition.Extents, definition.Indices,
+                self => Rewrite(definition.Body, ranges, definition, self), definition.Origin);
+            _rewritten.Add(tensor, rewritten);
+        }
+
+        return rewritten;
+    }
+
+    private Scalar Rewrite(Scalar scalar, Ranges ranges, Definition old, Definition self)
+    {
+        if (Hoist(scalar, ranges) is { } hoisted)
+        {
+            return hoisted;
+        }
+
+        return scalar switch
+        {
+            Element element => new Element(
+                element.Tensor == old ? self : Rewrite(element.Tensor), element.Indices.Select(i => Rewrite(i, ranges, old, self)).ToEquatableArray()),
+            Apply { Primitive: Primitive.Divide, Arguments: [var a, var b] } when LevelOf(a) == Level.Row && b.Constant is null && LevelOf(b) <= Level.Parameter =>
+                Rewrite(a, ranges, old, self) * Rewrite(1.0 / b, ranges, old, self),
+            Reduce reduce => new Reduce(
+                reduce.Kind, reduce.Index, Rewrite(reduce.Lower, ranges, old, self), Rewrite(reduce.Upper, ranges, old, self),
+                Rewrite(reduce.Body, ranges.With(reduce.Index, reduce.Lower, reduce.Upper), old, self)),
+
+            // A branch that is not taken may have no value.
+            Select select => When(Rewrite(select.Condition, ranges, old, self), Rewrite(select.Then, Ranges.None, old, self), Rewrite(select.Else, Ranges.None, old, self)),
+            _ => scalar.Map(part => Rewrite(part, ranges, old, self)),
+        };
+    }
+
+    /// <summary>The element of a tensor that holds a scalar for all values of its indices; null where it must stay.</summary>
+    private Scalar? Hoist(Scalar scalar, Ranges ranges)
+    {
+        if (scalar is not (Apply or Reduce) || LevelOf(scalar) is not (Level.Parameter or Level.Data) || !IsCostly(scalar))
+        {
+            return null;
+        }
+
+        var indices = scalar.FreeIndices();
+        if (indices.Count == 0 || indices.Any(i => ranges.Of(i) is null))
+        {
+            return null;
+        }
+
+        var axes = indices.Select((index, axis) => new IndexVariable(index.Name, -axis - 1)).ToArray();
+        var bounds = indices.Select(i => ranges.Of(i)!.Value).ToArray();
+        var body = scalar.Substitute(indices.Select((index, axis) => (index, At: axes[axis] + bounds[axis].Lower)).ToDictionary(p => p.index, p => p.At));
+        EquatableArray<Scalar> extents = bounds.Select(b => b.Upper - b.Lower).ToEquatableArray();
+        if (!_hoisted.TryGetValue((body, extents), out var definition))
+        {
+            definition = new Definition(NameOf(scalar), ElementKind.Real, LevelOf(scalar), extents, axes.ToEquatableArray(), _ => body, default);
+            _hoisted.Add((body, extents), definition);
+        }
+
+        return new Element(definition, indices.Select((index, axis) => index - bounds[axis].Lower).ToEquatableArray());
+    }
+
+    private static Level LevelOf(Scalar scalar) => scalar.LevelOf();
+
+    private static bool IsCostly(Scalar scalar) => scalar is Reduce || (scalar is Apply apply && !_cheap.Contains(apply.Primitive)) || scalar.Children().Any(c => c is not Element && IsCostly(c));
+
+    private static string NameOf(Scalar scalar) => scalar switch
+    {
+        Apply { Primitive: Primitive.Divide, Arguments: [{ Constant: 1 }, Element of] } => $"reciprocal_{of.Tensor.Name}",
+        Apply { Arguments: [Element of] } apply => $"{apply.Primitive.ToString().ToLowerInvariant()}_{of.Tensor.Name}",
+        _ => "hoisted",
+    };
+
+    /// <summary>The ranges of the indices that are bound around a scalar, where sizes alone decide them.</summary>
+    private sealed class Ranges
+    {
+        private readonly Dictionary<IndexVariable, (Scalar Lower, Scalar Upper)> _ranges;
+
+        private Ranges(Dictionary<IndexVariable, (Scalar Lower, Scalar Upper)> ranges) => _ranges = ranges;
+
+        public static Ranges None { get; } = new([]);
+
+        public (Scalar Lower, Scalar Upper)? Of(IndexVariable index) => _ranges.TryGetValue(index, out var range) ? range : null;
+
+        public Ranges With(IndexVariable index, Scalar lower, Scalar upper)
+        {
+            var ranges = new Dictionary<IndexVariable, (Scalar Lower, Scalar Upper)>(_ranges);
+            ranges.Remove(index);
+            if (IsSize(lower) && IsSize(upper))
+            {
+                ranges.Add(index, (lower, upper));
+            }
+
+            return new Ranges(ranges);
+        }
+
+        private static bool IsSize(Scalar scalar) => scalar.SelfAndDescendants().All(s => s is not (Element or IndexVariable));
+    }
+}
