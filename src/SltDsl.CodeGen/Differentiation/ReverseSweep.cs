@@ -238,11 +238,24 @@ internal sealed class ReverseSweep(Func<int> nextId)
         inner.Declare(weight, reduce.Terms is { } terms
             ? new Load(terms, reduce.Index - reduce.Lower) * share!
             : Exp(new Apply(Primitive.Subtract, [reduce.Result, reduce.Target])));
-        var counted = inner.Branch();
+        var counted = IsPolynomial(reduce.Body) ? inner : inner.Branch();
         Contribute(reduce.Result, adjoint * weight, counted);
         Write(reduce.Body, counted);
-        inner.Add(new If(Less(0.0, weight), counted.Statements, []));
+        if (counted != inner)
+        {
+            inner.Add(new If(Less(0.0, weight), counted.Statements, []));
+        }
     }
+
+    // The derivative of a polynomial is finite where its variables are.
+    private static bool IsPolynomial(Block block) => block.Nodes.All(node => node switch
+    {
+        LetNode { Value: Load or ToIndex } or OriginNode => true,
+        LetNode { Value: Apply apply } => apply.Primitive is Primitive.Add or Primitive.Subtract or Primitive.Multiply or Primitive.Negate or Primitive.ToReal
+            || (apply.Primitive == Primitive.Power && apply.Arguments[1] is Integer { Value: >= 0 }),
+        ReduceNode { Kind: ReduceKind.Sum } sum => IsPolynomial(sum.Body),
+        _ => false,
+    });
 
     private static Scalar PartialOfProduct(ReduceNode reduce)
     {

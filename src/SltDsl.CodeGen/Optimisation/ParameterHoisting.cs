@@ -8,7 +8,8 @@ namespace SltDsl.CodeGen.Optimisation;
 /// <summary>
 /// Takes out of a row's computation what the parameters, shared data or sizes alone decide, element by element: <c>log(w[k])</c>
 /// inside a sum over k becomes a vector that is computed once an evaluation. A division by such a value becomes a product
-/// with its reciprocal. What depends on no index needs no help: it is a single number, which the program computes before the rows.
+/// with its reciprocal, and terms of a log density that rows do not change are added up first. What depends on no index needs
+/// no more: it is a single number, which the program computes before the rows.
 /// </summary>
 internal sealed class ParameterHoisting
 {
@@ -23,9 +24,10 @@ internal sealed class ParameterHoisting
     private readonly Dictionary<(Scalar Body, EquatableArray<Scalar> Extents), Definition> _hoisted = [];
 
     /// <summary>The same values, from tensors whose rows do less.</summary>
-    public IReadOnlyList<Tensor> Rewrite(IReadOnlyList<Tensor> tensors) => [.. tensors.Select(Rewrite)];
+    /// <param name="terms">Log densities, or divergences.</param>
+    public IReadOnlyList<Tensor> Rewrite(IReadOnlyList<Tensor> terms) => [.. terms.Select(t => Rewrite(t, isTerm: true))];
 
-    private Tensor Rewrite(Tensor tensor)
+    private Tensor Rewrite(Tensor tensor, bool isTerm = false)
     {
         if (tensor is not Definition { Level: Level.Row } definition)
         {
@@ -42,7 +44,7 @@ internal sealed class ParameterHoisting
 
             rewritten = new Definition(
                 definition.Name, definition.ElementKind, definition.Level, definition.Extents, definition.Indices,
-                self => Rewrite(definition.Body, ranges, definition, self), definition.Origin);
+                self => Rewrite(isTerm ? Regroup(definition.Body) : definition.Body, ranges, definition, self), definition.Origin);
             _rewritten.Add(tensor, rewritten);
         }
 
@@ -71,6 +73,38 @@ internal sealed class ParameterHoisting
             _ => scalar.Map(part => Rewrite(part, ranges, old, self)),
         };
     }
+
+    /// <summary>A sum as what differs from row to row, and one term of what does not; also inside sums and log-sum-exps.</summary>
+    private static Scalar Regroup(Scalar scalar)
+    {
+        switch (scalar)
+        {
+            case Reduce { Kind: ReduceKind.Sum or ReduceKind.LogSumExp } reduce:
+                return reduce with { Body = Regroup(reduce.Body) };
+            case Select select:
+                return When(select.Condition, Regroup(select.Then), Regroup(select.Else));
+            case Apply { Primitive: Primitive.Add or Primitive.Subtract } when scalar.LevelOf() == Level.Row:
+                var (rows, others) = ((Scalar)0.0, (Scalar)0.0);
+                foreach (var (term, isNegative) in Terms(scalar, isNegative: false))
+                {
+                    var part = Regroup(term);
+                    ref var sum = ref part.LevelOf() == Level.Row ? ref rows : ref others;
+                    sum = isNegative ? sum - part : sum + part;
+                }
+
+                return rows + others;
+            default:
+                return scalar;
+        }
+    }
+
+    private static IEnumerable<(Scalar Term, bool IsNegative)> Terms(Scalar scalar, bool isNegative) => scalar switch
+    {
+        Apply { Primitive: Primitive.Add, Arguments: [var a, var b] } => Terms(a, isNegative).Concat(Terms(b, isNegative)),
+        Apply { Primitive: Primitive.Subtract, Arguments: [var a, var b] } => Terms(a, isNegative).Concat(Terms(b, !isNegative)),
+        Apply { Primitive: Primitive.Negate, Arguments: [var a] } => Terms(a, !isNegative),
+        _ => [(scalar, isNegative)],
+    };
 
     /// <summary>The element of a tensor that holds a scalar for all values of its indices; null where it must stay.</summary>
     private Scalar? Hoist(Scalar scalar, Ranges ranges)

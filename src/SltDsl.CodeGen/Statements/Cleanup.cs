@@ -142,7 +142,7 @@ internal static class Cleanup
                     && result[use].Scalars().Sum(Weight) + Weight(value) <= LargestExpression
                     && !(value is not Load && result[use].Scalars().Any(v => IsRaised(v, declare.Local))))
                 {
-                    result[use] = result[use].MapScalars(s => Replace(s, declare.Local, value));
+                    result[use] = result[use].MapScalars(s => ExactFactors.Join(Replace(s, declare.Local, value)));
                     result.RemoveAt(n);
                     n--;
                 }

@@ -196,8 +196,10 @@ internal sealed class LanePrinter
         var buffer = accumulate.Buffer;
         var target = buffer.IsRow ? Reference(buffer) : SumOf(buffer);
         var place = buffer.IsRow || !buffer.IsScalar ? _lanes.Position(buffer, accumulate.Index) : "0";
-        var old = $"T.Load(ref {target}, {place})";
-        writer.Line($"({Masked(mask, _lanes.Sum(old, accumulate.Value), old)}).Store(ref {target}, {place});");
+        var (value, isNegated) = accumulate.Value is Apply { Primitive: Primitive.Negate, Arguments: [var negated] } ? (negated, true) : (accumulate.Value, false);
+        writer.Line(mask is null && value is Apply { Primitive: Primitive.Multiply, Arguments: [var a, var b] } && _rows.IsVarying(value)
+            ? $"T.AddProductTo(ref {target}, {place}, {(isNegated ? "-" : "")}{_lanes.Number(a)}, {_lanes.Number(b)});"
+            : $"T.AddTo(ref {target}, {place}, {Masked(mask, _lanes.Number(accumulate.Value), "T.Create(0.0)")});");
     }
 
     private void Print(Loop loop, string? mask, IReadOnlyDictionary<Local, string> sums, CodeWriter writer)

@@ -16,10 +16,9 @@ public static partial class VectorFunctions
     public static T Exp<T>(T x)
         where T : struct, ILanes<T>
     {
-        var (n, p) = ReducedExp(x);
-        var half = Round(n * T.Create(0.5)); // 2ⁿ in two factors, which neither overflow nor vanish
-        var result = (p + T.Create(1)) * T.PowerOfTwo(half) * T.PowerOfTwo(n - half);
-        return Saturate(x, result, -745.14, 0);
+        // Beyond these limits the value is 0 or infinite.
+        var (n, p) = ReducedExp(T.Clamp(x, -746, 710));
+        return T.Scale(p + T.Create(1), n);
     }
 
     /// <summary>exp(x) − 1, to 3 ulp, also near 0.</summary>
@@ -27,10 +26,11 @@ public static partial class VectorFunctions
     public static T Expm1<T>(T x)
         where T : struct, ILanes<T>
     {
-        var (n, p) = ReducedExp(x);
+        // Beyond these limits the value is −1 or infinite.
+        var (n, p) = ReducedExp(T.Clamp(x, -40, 710));
         var scale = T.PowerOfTwo(n - T.Create(1));
         var half = T.MultiplyAdd(scale, p, scale - T.Create(0.5));
-        return Saturate(x, half + half, -40, -1);
+        return half + half;
     }
 
     /// <summary>log(x), to 1.5 ulp; −∞ at 0, not a number below.</summary>
@@ -38,9 +38,7 @@ public static partial class VectorFunctions
     public static T Log<T>(T x)
         where T : struct, ILanes<T>
     {
-        var isSubnormal = T.Less(x, T.Create(2.2250738585072014e-308));
-        var (e, m) = T.Decompose(T.Select(isSubnormal, x * T.Create(18014398509481984), x)); // 2⁵⁴
-        e = T.Select(isSubnormal, e - T.Create(54), e);
+        var (e, m) = T.Decompose(x);
 
         // log(1 + f) = 2 s + s R(s²) with s = f / (2 + f), put together as in fdlibm so that f enters exactly.
         var f = m - T.Create(1);
@@ -48,11 +46,7 @@ public static partial class VectorFunctions
         var z = s * s;
         var square = f * f * T.Create(0.5);
         var low = T.MultiplyAdd(s, T.MultiplyAdd(z, LogSeries(z), square), e * T.Create(LogTwoLow));
-        var result = T.MultiplyAdd(e, T.Create(LogTwoHigh), f - (square - low));
-
-        result = T.Select(T.Less(x, T.Create(double.PositiveInfinity)), result, x); // infinite, or not a number
-        result = T.Select(T.LessOrEqual(x, T.Create(0)), T.Create(double.NegativeInfinity), result);
-        return T.Select(T.Less(x, T.Create(0)), T.Create(double.NaN), result);
+        return T.MultiplyAdd(e, T.Create(LogTwoHigh), f - (square - low));
     }
 
     /// <summary>log(1 + x), to 3 ulp, also near 0.</summary>
@@ -106,15 +100,6 @@ public static partial class VectorFunctions
         var s = e / (e + T.Create(2));
         var z = s * s;
         return T.Max(x, T.Create(0)) + T.MultiplyAdd(s * z, LongLogSeries(z), s + s);
-    }
-
-    // Where the exponential would overflow, and where it has reached its limit.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Saturate<T>(T x, T value, double lowest, double limit)
-        where T : struct, ILanes<T>
-    {
-        value = T.Select(T.Less(T.Create(709.79), x), T.Create(double.PositiveInfinity), value);
-        return T.Select(T.Less(x, T.Create(lowest)), T.Create(limit), value);
     }
 
     // x = n log 2 + r with |r| ≤ ½ log 2, and exp(r) − 1 as r + r² q(r); q is the polynomial through (exp(r) − 1 − r) / r²

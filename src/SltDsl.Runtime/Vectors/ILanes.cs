@@ -31,6 +31,19 @@ public interface ILanes<T>
     /// <summary>The sum over the lanes, always in the same order.</summary>
     double Sum();
 
+    /// <summary>Adds lane by lane to what is in memory.</summary>
+    /// <param name="target">The first element of an array.</param>
+    /// <param name="index">The element that the first lane is added to.</param>
+    /// <param name="value">What is added.</param>
+    static abstract void AddTo(ref double target, int index, T value);
+
+    /// <summary>Adds a · b lane by lane to what is in memory, rounded once.</summary>
+    /// <param name="target">The first element of an array.</param>
+    /// <param name="index">The element that the first lane is added to.</param>
+    /// <param name="a">One factor.</param>
+    /// <param name="b">The other.</param>
+    static abstract void AddProductTo(ref double target, int index, T a, T b);
+
     /// <summary>Lane by lane.</summary>
     static abstract T operator +(T a, T b);
 
@@ -79,9 +92,17 @@ public interface ILanes<T>
     /// <summary>Whether the mask is set in some lane.</summary>
     static abstract bool Any(T mask);
 
+    /// <summary>x, but at least <paramref name="least"/> and at most <paramref name="most"/>; what is not a number stays so.</summary>
+    static abstract T Clamp(T x, double least, double most);
+
     /// <summary>2ⁿ for an integer n from −1022 to 1023.</summary>
     static abstract T PowerOfTwo(T n);
 
-    /// <summary>x = 2ᵉ m with m from √½ to √2, for positive x that are not subnormal.</summary>
+    /// <summary>2ⁿ x for an integer n from −2000 to 2000, rounded once.</summary>
+    static abstract T Scale(T x, T n);
+
+    /// <summary>
+    /// x = 2ᵉ m with m from √½ to √2, for positive x. At 0 and ∞ the exponent is infinite; below 0 the mantissa is not a number.
+    /// </summary>
     static abstract (T Exponent, T Mantissa) Decompose(T x);
 }

@@ -36,6 +36,14 @@ public readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(ref double target, int index, Lanes256 value) => (Load(ref target, index) + value).Store(ref target, index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProductTo(ref double target, int index, Lanes256 a, Lanes256 b) => MultiplyAdd(a, b, Load(ref target, index)).Store(ref target, index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 operator +(Lanes256 a, Lanes256 b) => new(a._value + b._value);
 
     /// <inheritdoc/>
@@ -104,14 +112,33 @@ public readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Clamp(Lanes256 x, double least, double most) => new(Vector256.MinNative(Vector256.Create(most), Vector256.MaxNative(Vector256.Create(least), x._value)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Scale(Lanes256 x, Lanes256 n)
+    {
+        // In two factors, so that neither overflows.
+        var half = n._value * Vector256.Create(0.5) + Vector256.Create(Integers) - Vector256.Create(Integers);
+        return x * PowerOfTwo(new(half)) * PowerOfTwo(new(n._value - half));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Lanes256 Exponent, Lanes256 Mantissa) Decompose(Lanes256 x)
     {
         const long RootOfHalf = 0x3FE6A09E667F3BCD;
         const double TwoTo52 = 4503599627370496;
-        var bits = x._value.AsInt64();
+        var isSubnormal = Vector256.LessThan(x._value, Vector256.Create(2.2250738585072014e-308));
+        var bits = Vector256.ConditionalSelect(isSubnormal, x._value * Vector256.Create(18014398509481984.0), x._value).AsInt64(); // 2⁵⁴
         var biased = Vector256.ShiftRightLogical(bits - Vector256.Create(RootOfHalf) + Vector256.Create(1023L << 52), 52);
         var mantissa = (bits - Vector256.ShiftLeft(biased, 52) + Vector256.Create(1023L << 52)).AsDouble();
         var exponent = (biased | Vector256.Create(TwoTo52).AsInt64()).AsDouble() - Vector256.Create(TwoTo52 + 1023);
+        exponent = Vector256.ConditionalSelect(isSubnormal, exponent - Vector256.Create(54.0), exponent);
+        var isOrdinary = Vector256.LessThan(Vector256<double>.Zero, x._value) & Vector256.LessThan(x._value, Vector256.Create(double.PositiveInfinity));
+        var limit = Vector256.ConditionalSelect(Vector256.Equals(x._value, Vector256<double>.Zero), Vector256.Create(double.NegativeInfinity), x._value);
+        exponent = Vector256.ConditionalSelect(isOrdinary, exponent, limit);
+        mantissa = Vector256.ConditionalSelect(isOrdinary, mantissa, Vector256.ConditionalSelect(Vector256.LessThan(x._value, Vector256<double>.Zero), Vector256.Create(double.NaN), Vector256<double>.One));
         return (new(exponent), new(mantissa));
     }
 }

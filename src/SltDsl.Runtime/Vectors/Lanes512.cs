@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SltDsl.Runtime;
 
@@ -33,6 +34,14 @@ public readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Sum() => Vector512.Sum(_value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(ref double target, int index, Lanes512 value) => (Load(ref target, index) + value).Store(ref target, index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProductTo(ref double target, int index, Lanes512 a, Lanes512 b) => MultiplyAdd(a, b, Load(ref target, index)).Store(ref target, index);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -104,14 +113,46 @@ public readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Clamp(Lanes512 x, double least, double most) => new(Vector512.MinNative(Vector512.Create(most), Vector512.MaxNative(Vector512.Create(least), x._value)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Scale(Lanes512 x, Lanes512 n)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return new(Avx512F.Scale(x._value, n._value));
+        }
+
+        var half = n._value * Vector512.Create(0.5) + Vector512.Create(Integers) - Vector512.Create(Integers);
+        return x * PowerOfTwo(new(half)) * PowerOfTwo(new(n._value - half));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Lanes512 Exponent, Lanes512 Mantissa) Decompose(Lanes512 x)
     {
+        if (Avx512F.IsSupported)
+        {
+            const byte FromOneToTwoIfPositive = 0b1000;
+            var (e, m) = (Avx512F.GetExponent(x._value), Avx512F.GetMantissa(x._value, FromOneToTwoIfPositive));
+            var half = m * Vector512.Create(0.5);
+            var isHigh = Vector512.LessThan(Vector512.Create(1.4142135623730951), m);
+            return (new(Vector512.ConditionalSelect(isHigh, e + Vector512<double>.One, e)), new(Vector512.ConditionalSelect(isHigh, half, m)));
+        }
+
         const long RootOfHalf = 0x3FE6A09E667F3BCD;
         const double TwoTo52 = 4503599627370496;
-        var bits = x._value.AsInt64();
+        var isSubnormal = Vector512.LessThan(x._value, Vector512.Create(2.2250738585072014e-308));
+        var bits = Vector512.ConditionalSelect(isSubnormal, x._value * Vector512.Create(18014398509481984.0), x._value).AsInt64(); // 2⁵⁴
         var biased = Vector512.ShiftRightLogical(bits - Vector512.Create(RootOfHalf) + Vector512.Create(1023L << 52), 52);
         var mantissa = (bits - Vector512.ShiftLeft(biased, 52) + Vector512.Create(1023L << 52)).AsDouble();
         var exponent = (biased | Vector512.Create(TwoTo52).AsInt64()).AsDouble() - Vector512.Create(TwoTo52 + 1023);
+        exponent = Vector512.ConditionalSelect(isSubnormal, exponent - Vector512.Create(54.0), exponent);
+        var isOrdinary = Vector512.LessThan(Vector512<double>.Zero, x._value) & Vector512.LessThan(x._value, Vector512.Create(double.PositiveInfinity));
+        var limit = Vector512.ConditionalSelect(Vector512.Equals(x._value, Vector512<double>.Zero), Vector512.Create(double.NegativeInfinity), x._value);
+        exponent = Vector512.ConditionalSelect(isOrdinary, exponent, limit);
+        mantissa = Vector512.ConditionalSelect(isOrdinary, mantissa, Vector512.ConditionalSelect(Vector512.LessThan(x._value, Vector512<double>.Zero), Vector512.Create(double.NaN), Vector512<double>.One));
         return (new(exponent), new(mantissa));
     }
 }
