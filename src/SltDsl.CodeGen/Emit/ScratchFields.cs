@@ -10,7 +10,9 @@ internal sealed class ScratchFields(ModelLayout layout, NameScope names)
     private readonly Dictionary<Buffer, string> _fields = [];
 
     /// <summary>The declarations of the fields used so far.</summary>
-    public IEnumerable<string> Declarations => _fields.Select(f => $"private readonly double[] {f.Value} = new double[{Count(f.Key)}];");
+    public IEnumerable<string> Declarations => _fields.Select(f => f.Key.IsByLane
+        ? $"private readonly LaneMemory {f.Value} = new({Count(f.Key)});"
+        : $"private readonly double[] {f.Value} = new double[{Count(f.Key)}];");
 
     /// <summary>Whether the evaluator reads the model's fields; known when all is written.</summary>
     public bool UsesModel { get; private set; }

@@ -11,9 +11,6 @@ namespace SltDsl.CodeGen.Vectorisation;
 /// </summary>
 internal sealed class LanePrinter
 {
-    // As many as the widest registers have.
-    private const int MostLanes = 8;
-
     private readonly RowLanes _rows;
     private readonly MethodNames _names;
     private readonly ScratchFields _scratch;
@@ -74,7 +71,7 @@ internal sealed class LanePrinter
 
             foreach (var sum in _sums)
             {
-                writer.Line($"Array.Clear({_scratch.Of(_memory[sum].Field)});");
+                writer.Line($"{_scratch.Of(_memory[sum].Field)}.Clear();");
             }
 
             foreach (var sum in sums)
@@ -155,7 +152,7 @@ internal sealed class LanePrinter
                 break;
             case Clear clear:
                 _ = Reference(clear.Buffer);
-                writer.Line($"Array.Clear({_scratch.Of(_memory[clear.Buffer].Field)});");
+                writer.Line($"{_scratch.Of(_memory[clear.Buffer].Field)}.Clear();");
                 break;
             case Loop loop:
                 Print(loop, mask, sums, writer);
@@ -292,10 +289,10 @@ internal sealed class LanePrinter
     {
         if (!_memory.TryGetValue(buffer, out var memory))
         {
-            var field = new Buffer($"lanes_{buffer.Name}", Storage.Scratch, [buffer.Count * MostLanes]);
+            var field = new Buffer($"lanes_{buffer.Name}", Storage.Scratch, [buffer.Count]) { IsByLane = true };
             memory = (field, _names.TakeForMethod($"{buffer.Name}Lanes"));
             _memory.Add(buffer, memory);
-            _references.Add($"ref var {memory.Reference} = ref MemoryMarshal.GetArrayDataReference({_scratch.Of(field)});");
+            _references.Add($"ref var {memory.Reference} = ref {_scratch.Of(field)}.First;");
         }
 
         return memory.Reference;
