@@ -16,10 +16,11 @@ internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, 
         _names.Reserve("Energy", "EnergyAndGradient", "Derive", "DeriveRows", "Conditions", "DrawPrior", "DrawInputs", "DrawObservations", "TruthValues", "model");
         var scratch = new ScratchFields(layout, _names);
         var printer = new KernelPrinter(layout, scratch, places);
+        var builder = new KernelBuilder(layout);
         var methods = writer.Beside();
         methods.Indented(() =>
         {
-            foreach (var (kernel, n) in Kernels().Select((k, n) => (k, n)))
+            foreach (var (kernel, n) in Kernels(builder).Select((k, n) => (k, n)))
             {
                 if (n > 0)
                 {
@@ -30,10 +31,17 @@ internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, 
             }
 
             new DerivedKernels(layout, derived).WriteDispatch(methods);
+            foreach (var statistics in builder.Statistics)
+            {
+                methods.Line();
+                statistics.WriteFind(methods);
+            }
+
             new SimulationMembers(layout, places).WriteEvaluator(methods, scratch);
             Energies(methods);
         });
-        var fields = scratch.Declarations.ToArray();
+        scratch.UseModel(builder.Statistics.Count > 0);
+        var fields = builder.Statistics.Select(s => s.Declaration(layout.SizePrinter("model."))).Concat(scratch.Declarations).ToArray();
         var (parameters, creation) = scratch.UsesModel ? ($"({className} model)", "new Evaluator(this)") : ("", "new Evaluator()");
         writer.Summary("The computations with their working memory, for one thread.");
         writer.Line($"private sealed class Evaluator{parameters} : ModelEvaluator");
@@ -55,9 +63,8 @@ internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, 
         return creation;
     }
 
-    private IEnumerable<Kernel> Kernels()
+    private IEnumerable<Kernel> Kernels(KernelBuilder builder)
     {
-        var builder = new KernelBuilder(layout);
         var energies = divergences.SelectMany((d, n) => d is null ? [] : builder.Energy(d, n));
         return
         [
@@ -91,7 +98,7 @@ internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, 
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         Choice("public override double EnergyAndGradient(int truth, ReadOnlySpan<double> values, Dataset data, Span<double> adjoints) => truth switch", (number, isRow) =>
-            $"EnergyAndGradient{number}(values, data, {(isRow ? "1.0 / data.Rows" : "1.0")}, adjoints){(isRow ? " / data.Rows" : "")}");
+            $"Energy{number}AndGradient(values, data, {(isRow ? "1.0 / data.Rows" : "1.0")}, adjoints){(isRow ? " / data.Rows" : "")}");
 
         void Choice(string head, Func<int, bool, string> call)
         {

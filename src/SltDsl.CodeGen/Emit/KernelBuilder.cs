@@ -11,6 +11,9 @@ namespace SltDsl.CodeGen.Emit;
 /// <summary>Makes the methods of a model's evaluator: programs, their forward and reverse sweeps.</summary>
 internal sealed class KernelBuilder(ModelLayout layout)
 {
+    /// <summary>The sums over rows that have sufficient statistics, as far as their methods are made.</summary>
+    public List<StatisticsOfRows> Statistics { get; } = [];
+
     /// <summary>log φ(w).</summary>
     public IEnumerable<Kernel> Prior()
     {
@@ -27,14 +30,20 @@ internal sealed class KernelBuilder(ModelLayout layout)
     public IEnumerable<Kernel> Likelihood()
     {
         var terms = new ParameterHoisting().Rewrite([.. layout.Graph.Observations.Select(o => o.LogDensity)]);
-        yield return Forward(
-            "log p(data | w), and of each row where asked.",
-            "public override double LogLikelihood(ReadOnlySpan<double> values, Dataset data, Span<double> pointwise)",
-            ["values", "data", "pointwise"], terms, SkippedColumn(layout));
-        yield return Gradient(
-            "log p(data | w) with its gradient, which counts weight times.",
-            "public override double LogLikelihoodAndGradient(ReadOnlySpan<double> values, Dataset data, double weight, Span<double> adjoints)",
-            ["values", "data", "weight", "adjoints"], "weight", terms, SkippedColumn(layout));
+        var statistics = StatisticsOf("LogLikelihood", terms);
+        var skipped = SkippedColumn(layout);
+        return
+        [
+            Forward(
+                "log p(data | w), and of each row where asked.",
+                "public override double LogLikelihood(ReadOnlySpan<double> values, Dataset data, Span<double> pointwise)",
+                ["values", "data", "pointwise"], terms, skipped, use: statistics?.Use(["values", "data"], "pointwise.IsEmpty && ")),
+            Gradient(
+                "log p(data | w) with its gradient, which counts weight times.",
+                "public override double LogLikelihoodAndGradient(ReadOnlySpan<double> values, Dataset data, double weight, Span<double> adjoints)",
+                ["values", "data", "weight", "adjoints"], "weight", terms, skipped, use: statistics?.UseForGradient()),
+            .. statistics is null ? [] : FromStatistics(statistics, skipped),
+        ];
     }
 
     /// <summary>Values of the points of a coordinate system, and the way back of gradients.</summary>
@@ -93,13 +102,69 @@ internal sealed class KernelBuilder(ModelLayout layout)
     public IEnumerable<Kernel> Energy(Tensor divergence, int truth)
     {
         var terms = new ParameterHoisting().Rewrite([divergence]);
+        var statistics = StatisticsOf($"Energy{truth}", terms);
+        return
+        [
+            Forward(
+                $"The divergence from truth {truth}, summed over rows.",
+                $"private double Energy{truth}(ReadOnlySpan<double> values, Dataset data)",
+                ["values", "data"], terms, use: statistics?.Use(["values", "data"])),
+            Gradient(
+                $"The divergence from truth {truth}, summed over rows, with its gradient, which counts weight times.",
+                $"private double Energy{truth}AndGradient(ReadOnlySpan<double> values, Dataset data, double weight, Span<double> adjoints)",
+                ["values", "data", "weight", "adjoints"], "weight", terms, use: statistics?.UseForGradient()),
+            .. statistics is null ? [] : FromStatistics(statistics, null),
+        ];
+    }
+
+    private StatisticsOfRows? StatisticsOf(string name, IReadOnlyList<Tensor> terms)
+    {
+        if (QuadraticForm.Of(terms) is not { } form)
+        {
+            return null;
+        }
+
+        Statistics.Add(new StatisticsOfRows(name, form));
+        return Statistics[^1];
+    }
+
+    /// <summary>The numbers of each row, and the same sums from rows that stand for others.</summary>
+    private IEnumerable<Kernel> FromStatistics(StatisticsOfRows statistics, Leaf? skipped)
+    {
+        var form = statistics.Form;
+        var sources = form.Features.Select(f => (Tensor)f.Source).ToArray();
+        var memory = layout.MemoryFor(sources, withGradient: false);
+        var program = new ProgramBuilder(memory);
+        var offset = (Scalar)0;
+        foreach (var source in sources)
+        {
+            memory.Place(source, ModelLayout.Values(source, "features", offset, null));
+            program.Compute(source);
+            offset += memory.BufferOf(source).Count;
+        }
+
+        var scope = ScopeOf(program);
+        var sweep = new ForwardSweep(keepsMarks: false);
+        sweep.Write(program.Root, scope);
+        var rows = scope.Inner();
+        Skip(rows, memory, skipped, isPointwise: false);
+        sweep.Write(program.RowBlock(), rows);
+        rows.Add(new AddToStatistics("statistics"));
+        scope.Add(new RowLoop(rows.Statements));
+        yield return Made(
+            "The numbers of each row whose cross products are all that the sum over rows depends on.",
+            $"private void {statistics.Features}(Dataset data, Span<double> features, SufficientStatistics statistics)",
+            ["data", "features", "statistics"], program, scope, memory);
+
+        var columns = form.Features.Select(f => f.Column).ToArray();
         yield return Forward(
-            $"The divergence from truth {truth}, summed over rows.",
-            $"private double Energy{truth}(ReadOnlySpan<double> values, Dataset data)", ["values", "data"], terms);
+            "The same sum over fewer rows.",
+            $"private double {statistics.Method}(ReadOnlySpan<double> values, Dataset data)",
+            ["values", "data"], form.Terms, columns: columns);
         yield return Gradient(
-            $"The divergence from truth {truth}, summed over rows, with its gradient, which counts weight times.",
-            $"private double EnergyAndGradient{truth}(ReadOnlySpan<double> values, Dataset data, double weight, Span<double> adjoints)",
-            ["values", "data", "weight", "adjoints"], "weight", terms);
+            "The same sum over fewer rows, with its gradient.",
+            $"private double {statistics.GradientMethod}(ReadOnlySpan<double> values, Dataset data, double weight, Span<double> adjoints)",
+            ["values", "data", "weight", "adjoints"], "weight", form.Terms, columns: columns);
     }
 
     /// <summary>What is computed when the model is made.</summary>
@@ -193,17 +258,24 @@ internal sealed class KernelBuilder(ModelLayout layout)
         return (program, memory, program.Compute(logJacobian));
     }
 
-    private Kernel Forward(string summary, string signature, IReadOnlyList<string> arguments, IReadOnlyList<Tensor> terms, Leaf? skipped = null)
+    private Kernel Forward(
+        string summary, string signature, IReadOnlyList<string> arguments, IReadOnlyList<Tensor> terms,
+        Leaf? skipped = null, UseStatistics? use = null, IReadOnlyList<Leaf>? columns = null)
     {
-        var memory = layout.MemoryFor(terms, withGradient: false);
+        var memory = layout.MemoryFor(terms, withGradient: false, columns);
         var program = new ProgramBuilder(memory);
-        return Forward(summary, signature, arguments, program, memory, Total.Of(program, terms), skipped);
+        return Forward(summary, signature, arguments, program, memory, Total.Of(program, terms), skipped, use);
     }
 
     private Kernel Forward(
-        string summary, string signature, IReadOnlyList<string> arguments, ProgramBuilder program, TensorMemory memory, Total? total, Leaf? skipped = null)
+        string summary, string signature, IReadOnlyList<string> arguments, ProgramBuilder program, TensorMemory memory, Total? total, Leaf? skipped = null, UseStatistics? use = null)
     {
         var scope = ScopeOf(program);
+        if (use is not null)
+        {
+            scope.Add(use);
+        }
+
         var sweep = new ForwardSweep(keepsMarks: false);
         sweep.Write(program.Root, scope);
         if (total is { PerRow: { } perRow })
@@ -234,9 +306,11 @@ internal sealed class KernelBuilder(ModelLayout layout)
         return Made(summary, signature, arguments, program, scope, memory);
     }
 
-    private Kernel Gradient(string summary, string signature, IReadOnlyList<string> arguments, string? weightName, IReadOnlyList<Tensor> terms, Leaf? skipped = null)
+    private Kernel Gradient(
+        string summary, string signature, IReadOnlyList<string> arguments, string? weightName, IReadOnlyList<Tensor> terms,
+        Leaf? skipped = null, UseStatistics? use = null, IReadOnlyList<Leaf>? columns = null)
     {
-        var memory = layout.MemoryFor(terms, withGradient: true);
+        var memory = layout.MemoryFor(terms, withGradient: true, columns);
         var program = new ProgramBuilder(memory);
         var total = Total.Of(program, terms);
         KeptValues.Choose(program.Root, memory, isRow: false);
@@ -248,6 +322,11 @@ internal sealed class KernelBuilder(ModelLayout layout)
         var weight = program.Argument("weight");
         var seed = weightName is null ? (Scalar)1.0 : weight;
         var scope = ScopeOf(program);
+        if (use is not null)
+        {
+            scope.Add(use);
+        }
+
         var forward = new ForwardSweep(keepsMarks: true);
         var reverse = ReverseOf(program);
         Clear(memory, scope, isRow: false);

@@ -221,6 +221,18 @@ internal sealed class StatementPrinter(MethodNames names, LineDirectives places,
                 }
 
                 break;
+            case AddToStatistics add:
+                writer.Line($"{add.Statistics}.Add();");
+                break;
+            case UseStatistics use:
+                writer.Line("// The rows' cross products say as much as the rows.");
+                using (writer.Block($"if ({use.Condition}{use.Find}(data) is {{ }} statistics)"))
+                {
+                    writer.Line($"return {use.Method}({string.Join(", ", use.Arguments.Select(a => a == "data" ? "statistics" : a))});");
+                }
+
+                writer.Line();
+                break;
             case Return result:
                 writer.Line($"return {_scalars.Real(result.Value)};");
                 break;

@@ -78,7 +78,8 @@ internal sealed class ModelLayout
     /// <summary>Memory in which all that these tensors read is given.</summary>
     /// <param name="tensors">What the kernel computes.</param>
     /// <param name="withGradient">Whether parameters have adjoints.</param>
-    public TensorMemory MemoryFor(IEnumerable<Tensor> tensors, bool withGradient)
+    /// <param name="columns">The columns of the data; the model's own when null.</param>
+    public TensorMemory MemoryFor(IEnumerable<Tensor> tensors, bool withGradient, IReadOnlyList<Leaf>? columns = null)
     {
         var memory = new TensorMemory(withGradient);
         var offset = (Scalar)0;
@@ -88,7 +89,7 @@ internal sealed class ModelLayout
             offset += Values(parameter.Leaf, "values", offset, null).Count;
         }
 
-        foreach (var (column, number) in Columns.Select((c, n) => (c, n)))
+        foreach (var (column, number) in (columns ?? Columns).Select((c, n) => (c, n)))
         {
             memory.Give(column, new Buffer(column.Name, Storage.Column, column.Extents) { IsRow = true, Number = number });
         }

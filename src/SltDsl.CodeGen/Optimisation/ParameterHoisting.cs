@@ -36,12 +36,7 @@ internal sealed class ParameterHoisting
 
         if (!_rewritten.TryGetValue(tensor, out var rewritten))
         {
-            var ranges = Ranges.None;
-            for (var axis = 0; axis < definition.Indices.Count; axis++)
-            {
-                ranges = ranges.With(definition.Indices[axis], 0, definition.Extents[axis]);
-            }
-
+            var ranges = IndexRanges.Of(definition);
             rewritten = new Definition(
                 definition.Name, definition.ElementKind, definition.Level, definition.Extents, definition.Indices,
                 self => Rewrite(isTerm ? Regroup(definition.Body) : definition.Body, ranges, definition, self), definition.Origin);
@@ -51,7 +46,7 @@ internal sealed class ParameterHoisting
         return rewritten;
     }
 
-    private Scalar Rewrite(Scalar scalar, Ranges ranges, Definition old, Definition self)
+    private Scalar Rewrite(Scalar scalar, IndexRanges ranges, Definition old, Definition self)
     {
         if (Hoist(scalar, ranges) is { } hoisted)
         {
@@ -69,7 +64,7 @@ internal sealed class ParameterHoisting
                 Rewrite(reduce.Body, ranges.With(reduce.Index, reduce.Lower, reduce.Upper), old, self)),
 
             // A branch that is not taken may have no value.
-            Select select => When(Rewrite(select.Condition, ranges, old, self), Rewrite(select.Then, Ranges.None, old, self), Rewrite(select.Else, Ranges.None, old, self)),
+            Select select => When(Rewrite(select.Condition, ranges, old, self), Rewrite(select.Then, IndexRanges.None, old, self), Rewrite(select.Else, IndexRanges.None, old, self)),
             _ => scalar.Map(part => Rewrite(part, ranges, old, self)),
         };
     }
@@ -107,30 +102,25 @@ internal sealed class ParameterHoisting
     };
 
     /// <summary>The element of a tensor that holds a scalar for all values of its indices; null where it must stay.</summary>
-    private Scalar? Hoist(Scalar scalar, Ranges ranges)
+    private Scalar? Hoist(Scalar scalar, IndexRanges ranges)
     {
         if (scalar is not (Apply or Reduce) || LevelOf(scalar) is not (Level.Parameter or Level.Data) || !IsCostly(scalar))
         {
             return null;
         }
 
-        var indices = scalar.FreeIndices();
-        if (indices.Count == 0 || indices.Any(i => ranges.Of(i) is null))
+        if (scalar.FreeIndices().Count == 0 || ElementFamily.Of(scalar, ranges) is not { } family)
         {
             return null;
         }
 
-        var axes = indices.Select((index, axis) => new IndexVariable(index.Name, -axis - 1)).ToArray();
-        var bounds = indices.Select(i => ranges.Of(i)!.Value).ToArray();
-        var body = scalar.Substitute(indices.Select((index, axis) => (index, At: axes[axis] + bounds[axis].Lower)).ToDictionary(p => p.index, p => p.At));
-        EquatableArray<Scalar> extents = bounds.Select(b => b.Upper - b.Lower).ToEquatableArray();
-        if (!_hoisted.TryGetValue((body, extents), out var definition))
+        if (!_hoisted.TryGetValue((family.Body, family.Extents), out var definition))
         {
-            definition = new Definition(NameOf(scalar), ElementKind.Real, LevelOf(scalar), extents, axes.ToEquatableArray(), _ => body, default);
-            _hoisted.Add((body, extents), definition);
+            definition = new Definition(NameOf(scalar), ElementKind.Real, LevelOf(scalar), family.Extents, family.Axes, _ => family.Body, default);
+            _hoisted.Add((family.Body, family.Extents), definition);
         }
 
-        return new Element(definition, indices.Select((index, axis) => index - bounds[axis].Lower).ToEquatableArray());
+        return new Element(definition, family.Positions);
     }
 
     private static Level LevelOf(Scalar scalar) => scalar.LevelOf();
@@ -143,30 +133,4 @@ internal sealed class ParameterHoisting
         Apply { Arguments: [Element of] } apply => $"{apply.Primitive.ToString().ToLowerInvariant()}_{of.Tensor.Name}",
         _ => "hoisted",
     };
-
-    /// <summary>The ranges of the indices that are bound around a scalar, where sizes alone decide them.</summary>
-    private sealed class Ranges
-    {
-        private readonly Dictionary<IndexVariable, (Scalar Lower, Scalar Upper)> _ranges;
-
-        private Ranges(Dictionary<IndexVariable, (Scalar Lower, Scalar Upper)> ranges) => _ranges = ranges;
-
-        public static Ranges None { get; } = new([]);
-
-        public (Scalar Lower, Scalar Upper)? Of(IndexVariable index) => _ranges.TryGetValue(index, out var range) ? range : null;
-
-        public Ranges With(IndexVariable index, Scalar lower, Scalar upper)
-        {
-            var ranges = new Dictionary<IndexVariable, (Scalar Lower, Scalar Upper)>(_ranges);
-            ranges.Remove(index);
-            if (IsSize(lower) && IsSize(upper))
-            {
-                ranges.Add(index, (lower, upper));
-            }
-
-            return new Ranges(ranges);
-        }
-
-        private static bool IsSize(Scalar scalar) => scalar.SelfAndDescendants().All(s => s is not (Element or IndexVariable));
-    }
 }

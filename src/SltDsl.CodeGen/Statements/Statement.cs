@@ -52,6 +52,16 @@ internal sealed record BreakIf(Scalar Condition, string Subject) : Statement;
 /// <summary>The pointwise result of a row, where it is asked for.</summary>
 internal sealed record StorePointwise(Scalar Value) : Statement;
 
+/// <summary>Adds the numbers of a row to the sufficient statistics.</summary>
+internal sealed record AddToStatistics(string Statistics) : Statement;
+
+/// <summary>Leaves the computation to a method that reads the sufficient statistics, where there are any.</summary>
+/// <param name="Find">The method that finds them.</param>
+/// <param name="Method">The method that reads them.</param>
+/// <param name="Arguments">Its arguments, without the data.</param>
+/// <param name="Condition">When it can do so; empty for always.</param>
+internal sealed record UseStatistics(string Find, string Method, IReadOnlyList<string> Arguments, string Condition) : Statement;
+
 /// <summary>The method's result.</summary>
 internal sealed record Return(Scalar Value) : Statement;
 
