@@ -40,7 +40,7 @@ internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, 
             new SimulationMembers(layout, places).WriteEvaluator(methods, scratch);
             Energies(methods);
         });
-        scratch.UseModel(builder.Statistics.Count > 0);
+        scratch.UseModel(builder.Statistics.Any(s => s.ReadsSizes));
         var fields = builder.Statistics.Select(s => s.Declaration(layout.SizePrinter("model."))).Concat(scratch.Declarations).ToArray();
         var (parameters, creation) = scratch.UsesModel ? ($"({className} model)", "new Evaluator(this)") : ("", "new Evaluator()");
         writer.Summary("The computations with their working memory, for one thread.");

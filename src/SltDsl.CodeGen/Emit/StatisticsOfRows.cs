@@ -18,6 +18,9 @@ internal sealed record StatisticsOfRows(string Name, QuadraticForm Form)
     /// <summary>The same with its gradient.</summary>
     public string GradientMethod => $"{Name}AndGradientOfStatistics";
 
+    /// <summary>Whether sizes decide how many numbers there are.</summary>
+    public bool ReadsSizes => Form.Features.SelectMany(f => f.Column.Extents).Append(Form.Turns).Any(e => e.Constant is null);
+
     private string Find => $"{Name}Statistics";
 
     private string Field => $"_statisticsOf{Name}";
