@@ -128,7 +128,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void A_folder_in_use_is_left_alone()
     {
-        using var process = Start("busy", ["--seed", "1", "--draws", "5000000", "-q"]);
+        using var process = Start("busy", ["--seed", "1", "--draws", "2000000", "-q"]);
         try
         {
             SpinWait.SpinUntil(() => File.Exists(At("busy/checkpoints/chain-1.state")), TimeSpan.FromSeconds(60));

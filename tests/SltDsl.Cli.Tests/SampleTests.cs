@@ -87,16 +87,17 @@ public sealed class SampleTests : IDisposable
     {
         // Where the tests run in a shell's background, their children inherit that the interrupt is ignored.
         string[] tool = ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "slt")];
-        var start = new ProcessStartInfo("env", [.. tool, "sample", _folder.Write("c.slt", Conjugate), "--data", _folder.Write("c.json", Rows), "--seed", "1", "--draws", "5000000", "--warmup", "100", "--draws-format", "csv", "-o", At("long"), "-q"])
+        var start = new ProcessStartInfo("env", [.. tool, "sample", _folder.Write("c.slt", Conjugate), "--data", _folder.Write("c.json", Rows), "--seed", "1", "--draws", "2000000", "--warmup", "100", "--draws-format", "csv", "-o", At("long"), "-q"])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
+            Environment = { ["SLT_CHECKPOINT_SECONDS"] = "0.05" },
         };
         using var process = Process.Start(start)!;
         try
         {
-            SpinWait.SpinUntil(() => File.Exists(At("long/timing.json")), TimeSpan.FromSeconds(60));
-            Thread.Sleep(1_500);
+            var drawsOfChains = Enumerable.Range(1, 4).Select(chain => new FileInfo(At($"long/checkpoints/chain-{chain}.draws"))).ToList();
+            SpinWait.SpinUntil(() => drawsOfChains.TrueForAll(file => { file.Refresh(); return file.Exists && file.Length > 10_000; }), TimeSpan.FromSeconds(120));
             using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
             {
                 kill.WaitForExit();

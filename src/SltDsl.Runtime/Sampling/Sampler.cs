@@ -5,6 +5,9 @@ namespace SltDsl.Runtime;
 /// <summary>Runs any sampler: independent chains side by side.</summary>
 public static class Sampler
 {
+    /// <summary>Chains that run side by side also on fewer processors, so that all have come equally far when a run is stopped.</summary>
+    private const int MostAtATime = 16;
+
     /// <summary>Draws from a density on ℝᵈ with several chains, in parallel. The same arguments give the same draws, whatever the number of threads.</summary>
     /// <param name="density">The target, up to a constant.</param>
     /// <param name="sampler">The method with its settings: <see cref="NutsOptions"/>, <see cref="HmcOptions"/>, <see cref="LangevinOptions"/> or <see cref="ReplicaExchangeOptions"/>.</param>
@@ -41,7 +44,7 @@ public static class Sampler
         var failures = new Exception?[chains];
         var runs = Enumerable.Range(0, chains)
             .Select(chain => new ChainRun(sampler.Create(density.Fork()), chain, density.Dimension, sampler.WarmUp, draws, checkpoints)).ToArray();
-        Parallel.For(0, chains, new ParallelOptions { MaxDegreeOfParallelism = sampler.Threads == 0 ? -1 : sampler.Threads }, chain =>
+        InThreads(chains, sampler.Threads == 0 ? Math.Max(Environment.ProcessorCount, MostAtATime) : sampler.Threads, chain =>
         {
             try
             {
@@ -60,5 +63,19 @@ public static class Sampler
         }
 
         return new Draws(density.Dimension, seed, draws, results);
+    }
+
+    private static void InThreads(int chains, int threads, Action<int> run)
+    {
+        var next = -1;
+        var workers = Enumerable.Range(0, Math.Min(chains, threads)).Select(_ => new Thread(() =>
+        {
+            for (var chain = Interlocked.Increment(ref next); chain < chains; chain = Interlocked.Increment(ref next))
+            {
+                run(chain);
+            }
+        })).ToArray();
+        Array.ForEach(workers, worker => worker.Start());
+        Array.ForEach(workers, worker => worker.Join());
     }
 }

@@ -13,7 +13,7 @@ public abstract record SamplerOptions
     /// <summary>Where every chain starts; null draws a point uniformly from [−2, 2] in every coordinate for each.</summary>
     public IReadOnlyList<double>? InitialPoint { get; init; }
 
-    /// <summary>The largest number of chains at a time; 0 takes all processors. Draws do not depend on it.</summary>
+    /// <summary>The largest number of chains at a time; 0 takes as many as there are processors, and 16 at least, so that all have come equally far when a run is stopped. Draws do not depend on it.</summary>
     public int Threads { get; init; }
 
     /// <summary>A chain of this sampler, not yet started.</summary>
