@@ -51,6 +51,16 @@ public sealed class AlgebraicPointTests
         Check(RealLogCanonicalThreshold.Of(IdealProblem.Parse(names, ideal.Split(';'), names.Select(_ => "0").ToArray())), lambda, multiplicity);
     }
 
+    /// <summary>
+    /// Zero sets with singular points on a stratum are cut along them first. Along a node of the plane, h², beside z³: at the node of
+    /// y² = x²(x + 1), moved to (1, 1), h² is (uv)² with l = 1/2 and m = 2, elsewhere a double curve; z³ adds 1/3.
+    /// </summary>
+    [Theory]
+    [InlineData(Space, "((y-1)^2-(x-1)^2*x)^2; z^3", "5/12", 2)]
+    [InlineData(Space, "((y-1)^2-(x-1)^3)^2; z^3", "3/8", 1)]
+    public void Singular_points_of_a_zero_set(string variables, string ideal, string lambda, int multiplicity) =>
+        Check(RealLogCanonicalThreshold.Of(IdealProblem.Parse(variables.Split(' '), ideal.Split(';'), centre: null)), lambda, multiplicity);
+
     private static void Check(Rlct result, string lambda, int multiplicity)
     {
         Assert.Equal(lambda == "∞" ? "λ = ∞" : $"λ = {lambda}, m = {multiplicity}", result.ToString());

@@ -54,7 +54,11 @@ internal sealed class Germ
     /// <summary>Whether real points of the stratum are known to exist; if not, it gives no upper bound.</summary>
     public bool HasRealPoints { get; set; } = true;
 
+    /// <summary>How often a coordinate was shifted in search of a smooth generator.</summary>
     public int Shifts { get; set; }
+
+    /// <summary>How often a coordinate was adapted to a degenerate face, one after the other.</summary>
+    public int Translations { get; set; }
 
     /// <summary>What was done to this germ since it was made, for its proof.</summary>
     public List<Move> Moves { get; } = [];

@@ -52,11 +52,13 @@ internal static class ImplicitSeries
         var tried = new HashSet<Polynomial>();
         foreach (var generator in germ.Generators.Where(f => f.TermCount is > 1 and <= MostTerms))
         {
-            var factors = units.Factorisation.Of(generator).Select(f => f.Factor);
-            foreach (var p in factors.Concat(ApproximateRoots(generator)).Select(germ.Strip).Where(p => p.TermCount > 1 && germ.ConstantPart(p).IsZero && tried.Add(p)))
+            // Factors that are linear in a coordinate are exact coordinates and were taken before.
+            var factors = units.Factorisation.Of(generator).Select(f => (Polynomial: f.Factor, Least: 2));
+            var roots = ApproximateRoots(generator).Select(root => (Polynomial: germ.Strip(root), Least: 1));
+            foreach (var (p, least) in factors.Concat(roots).Where(c => c.Polynomial.TermCount > 1 && germ.ConstantPart(c.Polynomial).IsZero && tried.Add(c.Polynomial)))
             {
                 var variable = Enumerable.Range(0, germ.Count).Where(v => p.CoefficientsIn(v)[p.DegreeIn(v)].IsConstant).OrderByDescending(p.DegreeIn).Append(-1).First();
-                foreach (var i in variable < 0 ? [] : germ.ZeroSlots.Where(i => germ.IsFree(i) && p.Contains(i) && units.IsInvertible(p.CoefficientsIn(i)[1], germ)))
+                foreach (var i in variable < 0 ? [] : germ.ZeroSlots.Where(i => germ.IsFree(i) && p.DegreeIn(i) >= least && units.IsInvertible(p.CoefficientsIn(i)[1], germ)))
                 {
                     yield return (p, variable, i);
                 }

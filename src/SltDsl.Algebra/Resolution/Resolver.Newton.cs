@@ -9,6 +9,9 @@ internal sealed partial class Resolver
     /// <summary>The coordinates of a blow-up whose charts are all looked at even after the budget has ended.</summary>
     private const int LargestUnfinished = 6;
 
+    /// <summary>A coordinate that is adapted again and again follows a series, which is better taken at once.</summary>
+    private const int MostTranslations = 3;
+
     /// <summary>The Newton polyhedron: an upper bound always, the value when nondegenerate; otherwise a blow-up.</summary>
     private Proof Newton(Germ germ, Key best, int depth)
     {
@@ -59,15 +62,16 @@ internal sealed partial class Resolver
             return CutOff(germ);
         }
 
+        if (degenerate is not null && germ.Translations < MostTranslations && Adapt(germ, polyhedron, degenerate) is { } adapted)
+        {
+            adapted.Translations = germ.Translations + 1;
+            var proof = Solve(adapted, best, depth + 1);
+            return new Rewritten(proof.Claim, adapted.Moves.ToArray(), proof);
+        }
+
         if (BySeries(germ, best, depth) is { } bySeries)
         {
             return bySeries;
-        }
-
-        if (degenerate is not null && Adapt(germ, polyhedron, degenerate) is { } adapted)
-        {
-            var proof = Solve(adapted, best, depth + 1);
-            return new Rewritten(proof.Claim, adapted.Moves.ToArray(), proof);
         }
 
         return polyhedron.BlowupWeight(degenerate) is { } weight && weight.Count(w => w > 0) <= LargestBlowup

@@ -29,7 +29,7 @@ internal sealed partial class Resolver
     public Proof Solve(Germ input, Key best, int depth)
     {
         var germ = input.Clone();
-        germ.Shifts = input.Shifts;
+        (germ.Shifts, germ.Translations) = (input.Shifts, input.Translations);
         germ.Normalise();
         _effort.Spend(1 + germ.Generators.Sum(f => f.TermCount));
         var proof = Normalised(germ, best, depth);
@@ -140,7 +140,10 @@ internal sealed partial class Resolver
             parts);
     }
 
-    /// <summary>Cuts the stratum by the vanishing of polynomials, none known to be a unit.</summary>
+    /// <summary>
+    /// Cuts the stratum by the vanishing of polynomials, none known to be a unit; where the zeros of one may be singular, by those of its
+    /// derivative first.
+    /// </summary>
     private Proof Branch(Germ germ, List<Polynomial> factors, Key best, int depth)
     {
         if (_effort.IsSpent)
@@ -151,9 +154,24 @@ internal sealed partial class Resolver
         var bounds = Bounds.Infinity;
         var rest = germ.Clone();
         var cuts = new List<FactorCut>();
-        foreach (var factor in factors.Where(p => !rest.Nonzero.Contains(p)))
+        var open = new Stack<Polynomial>(Enumerable.Reverse(factors));
+        var tried = new HashSet<Polynomial>();
+        while (open.Count > 0)
         {
+            var factor = open.Pop();
+            if (rest.Nonzero.Contains(factor))
+            {
+                continue;
+            }
+
             var zeros = _strata.Zeros(rest, factor);
+            if (zeros is null && tried.Add(factor) && _strata.SingularFactors(rest, factor) is { Count: > 0 } singular)
+            {
+                open.Push(factor);
+                singular.ForEach(open.Push);
+                continue;
+            }
+
             var part = zeros is null ? new Bounds(Key.Zero, Key.Infinity) : Bounds.Infinity;
             foreach (var leaf in zeros?.Leaves ?? [])
             {

@@ -4,11 +4,37 @@ namespace SltDsl.Algebra;
 internal sealed class Strata(Units units, TorusSystems systems)
 {
     private const int MostRelations = 4;
+    private const int MostEliminated = 60;
 
     /// <summary>Strata that cover {h = 0}; null when h cannot be solved for a coordinate.</summary>
     public ZeroSet? Zeros(Germ germ, Polynomial h) => FreeParameters(germ, h).Any(i => h.DegreeIn(i) == 1)
         ? Linear(germ, h)
         : (ZeroSet?)Line(germ, h) ?? (ZeroSet?)Hypersurface(germ, h) ?? Algebraic(germ, h);
+
+    /// <summary>
+    /// Polynomials to cut by before h where {h = 0} may be singular, the last one first: the factors of the derivative in the free parameter
+    /// for which they are most easily solved, and before a nonlinear one what it has in common with h after elimination.
+    /// </summary>
+    public List<Polynomial> SingularFactors(Germ germ, Polynomial h)
+    {
+        bool IsLinear(Polynomial f) => FreeParameters(germ, f).Any(i => f.DegreeIn(i) == 1);
+        var factors = FreeParameters(germ, h).Select(i => units.UncertainFactors(h.Derivative(i), germ).Where(f => !f.Equals(h)).ToList())
+            .Where(found => found.Count > 0).OrderBy(found => found.Count(f => !IsLinear(f))).ThenBy(found => found.Sum(f => f.TermCount)).FirstOrDefault() ?? [];
+        var eliminants = factors.Where(f => !IsLinear(f)).SelectMany(f => FreeParameters(germ, f).Take(1).SelectMany(i => Eliminant(h, f, i) is { } eliminant
+            ? units.UncertainFactors(eliminant, germ) : []));
+        return factors.Concat(eliminants.ToList()).Distinct().ToList();
+    }
+
+    /// <summary>A polynomial free of a variable that vanishes where two others do; null when there is none but zero, or when it is too long.</summary>
+    private static Polynomial? Eliminant(Polynomial left, Polynomial right, int variable)
+    {
+        while (right.Contains(variable) && right.TermCount <= MostEliminated)
+        {
+            (left, right) = (right, Divisibility.TorusRemainder(left, right, variable));
+        }
+
+        return right.IsZero || right.Contains(variable) ? null : right;
+    }
 
     /// <summary>h = q T + r with q as certain as possible: T = (y − r)/q with the new coordinate y, and the part where q = 0 beside it.</summary>
     private SolvedZeros? Linear(Germ germ, Polynomial h)
