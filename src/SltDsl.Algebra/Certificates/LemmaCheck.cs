@@ -7,7 +7,7 @@ internal sealed class LemmaCheck(Lemmas lemmas)
 {
     private readonly Dictionary<Polynomial, IReadOnlyList<(Polynomial Factor, int Power)>> _factors = [];
     private readonly Dictionary<Polynomial, bool> _noZero = [];
-    private readonly Dictionary<PolynomialSet, bool> _empty = [];
+    private readonly Dictionary<(PolynomialSet System, PolynomialSet Nonzero), bool> _empty = [];
 
     /// <summary>Whether a nonzero polynomial in the torus parameters has no zero on a stratum.</summary>
     public bool IsUnit(Polynomial polynomial, Stratum stratum)
@@ -20,7 +20,7 @@ internal sealed class LemmaCheck(Lemmas lemmas)
     public IReadOnlyList<Polynomial> Uncertain(Polynomial polynomial, Stratum stratum)
     {
         var reduced = AlgebraicRelation.Reduce(polynomial, stratum.Relations);
-        return reduced.IsZero && !polynomial.IsZero ? [polynomial] : Uncertain(reduced, stratum.Nonzero).Where(f => !IsNonzeroOn(f, stratum.Relations))
+        return reduced.IsZero && !polynomial.IsZero ? [polynomial] : Uncertain(reduced, stratum.Nonzero).Where(f => !IsNonzeroOn(f, stratum.Relations, stratum.Nonzero))
             .SelectMany(f => RootOn(f, stratum.Relations) is { } root ? Uncertain(root, stratum) : [f]).Distinct().ToList();
     }
 
@@ -120,13 +120,13 @@ internal sealed class LemmaCheck(Lemmas lemmas)
         var (root, variable) = (lemma.Root, lemma.Variable);
         var degree = factor.DegreeIn(variable);
         Require(degree > root.DegreeIn(variable) && !relations.Any(r => r.Equation.Contains(variable)), "a root is no simpler than its polynomial");
-        Require(Uncertain(factor.CoefficientsIn(variable)[degree], []).All(f => IsNonzeroOn(f, relations)), "a polynomial's leading coefficient may vanish");
+        Require(Uncertain(factor.CoefficientsIn(variable)[degree], []).All(f => IsNonzeroOn(f, relations, [])), "a polynomial's leading coefficient may vanish");
         var power = Enumerable.Repeat(root, degree).Aggregate((p, q) => AlgebraicRelation.Reduce(p * q, relations));
         Require(AlgebraicRelation.Reduce(Divisibility.PseudoRemainder(power, factor, variable), relations).IsZero, "a polynomial may vanish where its root does not");
         return root;
     }
 
-    private bool IsNonzeroOn(Polynomial factor, IReadOnlyList<AlgebraicRelation> relations)
+    private bool IsNonzeroOn(Polynomial factor, IReadOnlyList<AlgebraicRelation> relations, ICollection<Polynomial> nonzero)
     {
         var system = AlgebraicRelation.System(factor, relations);
         if (system.Count == 1)
@@ -134,13 +134,13 @@ internal sealed class LemmaCheck(Lemmas lemmas)
             return false;
         }
 
-        var key = new PolynomialSet(system);
+        var key = (new PolynomialSet(system), new PolynomialSet(nonzero));
         if (!_empty.TryGetValue(key, out var known))
         {
             known = _empty[key] = lemmas.Empty.TryGetValue(key, out var proof);
             if (known)
             {
-                new EmptySystemCheck(this).Verify(proof!, system, []);
+                new EmptySystemCheck(this).Verify(proof!, system, nonzero);
             }
         }
 

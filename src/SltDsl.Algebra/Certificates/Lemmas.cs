@@ -25,10 +25,10 @@ internal sealed record RepeatedRoot(Polynomial Root, int Variable);
 /// <summary>Facts about single polynomials on which the steps of a proof rest; each is checked by itself.</summary>
 /// <param name="Factors">Factors with powers, whose product is the polynomial up to a constant.</param>
 /// <param name="NoZero">Polynomials without zeros on the real torus.</param>
-/// <param name="Empty">Polynomials without a common zero on the real torus.</param>
+/// <param name="Empty">Systems without a common zero on the real torus where none of some polynomials vanishes.</param>
 /// <param name="Roots">Simpler polynomials that vanish where one of a system, modulo the others, does.</param>
 internal sealed record Lemmas(
     IReadOnlyDictionary<Polynomial, IReadOnlyList<(Polynomial Factor, int Power)>> Factors,
     IReadOnlyDictionary<Polynomial, Nonvanishing> NoZero,
-    IReadOnlyDictionary<PolynomialSet, EmptySystem> Empty,
+    IReadOnlyDictionary<(PolynomialSet System, PolynomialSet Nonzero), EmptySystem> Empty,
     IReadOnlyDictionary<PolynomialSet, RepeatedRoot> Roots);

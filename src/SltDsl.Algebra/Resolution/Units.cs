@@ -3,7 +3,7 @@ namespace SltDsl.Algebra;
 /// <summary>Which polynomials in the torus parameters are known not to vanish on a stratum.</summary>
 internal sealed class Units
 {
-    private readonly Dictionary<PolynomialSet, EmptySystem?> _onRelations = [];
+    private readonly Dictionary<(PolynomialSet System, PolynomialSet Nonzero), EmptySystem?> _onRelations = [];
     private readonly Dictionary<PolynomialSet, RepeatedRoot?> _roots = [];
 
     public Units(Effort effort)
@@ -60,7 +60,7 @@ internal sealed class Units
         }
 
         var reduced = AlgebraicRelation.Reduce(polynomial, germ.Relations);
-        return reduced.IsZero ? [polynomial] : UncertainFactors(reduced, germ.Nonzero).Where(f => !IsNonzeroOn(f, germ.Relations))
+        return reduced.IsZero ? [polynomial] : UncertainFactors(reduced, germ.Nonzero).Where(f => !IsNonzeroOn(f, germ.Relations, germ.Nonzero))
             .SelectMany(f => RootOn(f, germ.Relations) is { } root ? UncertainFactors(root, germ) : [f]).Distinct().ToList();
     }
 
@@ -92,7 +92,7 @@ internal sealed class Units
             var found = from v in Enumerable.Range(0, factor.VariableCount)
                         where factor.DegreeIn(v) > 1 && !relations.Any(r => r.Equation.Contains(v))
                         let lead = factor.CoefficientsIn(v)[factor.DegreeIn(v)]
-                        where UncertainFactors(lead, []).All(f => IsNonzeroOn(f, relations))
+                        where UncertainFactors(lead, []).All(f => IsNonzeroOn(f, relations, []))
                         let root = AlgebraicRelation.SquareFree(factor, v, relations)
                         where root is not null
                         select new RepeatedRoot(root, v);
@@ -102,7 +102,7 @@ internal sealed class Units
         return known?.Root;
     }
 
-    private bool IsNonzeroOn(Polynomial factor, IReadOnlyList<AlgebraicRelation> relations)
+    private bool IsNonzeroOn(Polynomial factor, IReadOnlyList<AlgebraicRelation> relations, IReadOnlyCollection<Polynomial> nonzero)
     {
         var system = AlgebraicRelation.System(factor, relations);
         if (system.Count == 1)
@@ -110,10 +110,10 @@ internal sealed class Units
             return false;
         }
 
-        var key = new PolynomialSet(system);
+        var key = (new PolynomialSet(system), new PolynomialSet(nonzero));
         if (!_onRelations.TryGetValue(key, out var known))
         {
-            known = _onRelations[key] = Systems.Refute(system, []);
+            known = _onRelations[key] = Systems.Refute(system, nonzero);
         }
 
         return known is not null;
