@@ -2,6 +2,7 @@ using SltDsl.Graph;
 using SltDsl.Language;
 using SltDsl.Language.Diagnostics;
 using SltDsl.Language.Model;
+using SltDsl.Singularity.Ideals;
 using SltDsl.Singularity.Rank;
 using SltDsl.Singularity.Space;
 using SltDsl.Singularity.Symmetries;
@@ -52,19 +53,36 @@ internal sealed class ModelAnalysis
             Sizes = Model.Sizes.Select(s => new AnalysedSize(s.Symbol.Name, _setting.Sizes[s.Symbol.Name])).ToEquatableArray(),
         };
         facts = WithStructure(facts, found);
-        facts = facts with { Truths = _graph.Truths.Select(t => FactsAt(t, Math.Max(1, _graph.Truths.Count))).ToEquatableArray() };
+        AnalysedTruth[] truths = [.. _graph.Truths.Select(t => Analyse(t, Math.Max(1, _graph.Truths.Count), variesPrior: true))];
+        var transitions = Transitions(truths);
+        facts = facts with
+        {
+            Truths = truths.Select(t => t.Facts with
+            {
+                Transitions = transitions[t].ToEquatableArray(),
+                HasSeveralOptima = _rank is not null && SeveralOptima.At(_graph, t.Truth, _rank),
+            }).ToEquatableArray(),
+        };
         found.AddRange(OfTruths(facts));
         var (kept, silenced) = Silencing.Apply(Model, found);
         return facts with { Diagnostics = kept, Silenced = silenced };
     }
 
-    /// <summary>The facts at a truth.</summary>
-    /// <param name="truth">The truth.</param>
-    /// <param name="sharers">How many truths share the budget.</param>
-    /// <param name="variesPrior">Whether to look also how λ changes with the exponents of the prior.</param>
-    public TruthFacts FactsAt(Truth truth, int sharers = 1, bool variesPrior = true) => _laidOut is null
-        ? new TruthFacts(truth.Declaration.Name, truth.Declaration.NameSpan, new Algebra.Rational(_elements, 2)) { Obstacle = $"the model has {_elements} parameter elements, more than are analysed" }
-        : new TruthAnalysis(_graph, _setting, _laidOut, _options.TotalBudget / sharers, _cancellation) { VariesPrior = variesPrior }.Of(truth);
+    /// <summary>λ and m at a truth, with the whole budget for it.</summary>
+    public TruthFacts FactsAt(Truth truth) => Analyse(truth, sharers: 1, variesPrior: false).Facts;
+
+    private AnalysedTruth Analyse(Truth truth, int sharers, bool variesPrior) => _laidOut is null
+        ? new AnalysedTruth(truth, new TruthFacts(truth.Declaration.Name, truth.Declaration.NameSpan, new Algebra.Rational(_elements, 2)) { Obstacle = $"the model has {_elements} parameter elements, more than are analysed" }, null, [])
+        : new TruthAnalysis(_graph, _setting, _laidOut, _options.TotalBudget / sharers, _cancellation) { VariesPrior = variesPrior }.Analyse(truth);
+
+    /// <summary>The phases between which the posterior is expected to move, by the truth at which it does.</summary>
+    private ILookup<AnalysedTruth, PhaseTransition> Transitions(IReadOnlyList<AnalysedTruth> truths)
+    {
+        var found = _graph.Phases.Count < 2 || _laidOut is null
+            ? []
+            : PhaseTransitions.Of(_graph, truths, new PhaseGeometry(_setting, Space, DomainOfIdeal.Of(Space, new PriorExponents(_setting)), _cancellation));
+        return found.ToLookup(t => t.At, t => t.Transition);
+    }
 
     private SingularityFacts WithStructure(SingularityFacts facts, List<Diagnostic> found)
     {

@@ -41,6 +41,6 @@ public static class SingularityAnalysis
         var graph = GraphBuilder.Build(model);
         var declared = graph.Truths.FirstOrDefault(t => t.Declaration.Name == truth)
             ?? throw new ArgumentException($"The model has no truth '{truth}'.", nameof(truth));
-        return new ModelAnalysis(graph, options, cancellation).FactsAt(declared, variesPrior: false);
+        return new ModelAnalysis(graph, options, cancellation).FactsAt(declared);
     }
 }

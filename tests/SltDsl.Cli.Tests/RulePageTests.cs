@@ -49,6 +49,10 @@ public sealed partial class RulePageTests
         }
     }
 
+    [Fact]
+    public void Every_page_of_a_singularity_or_fact_has_an_example_with_it_and_one_without() =>
+        Assert.Empty(DiagnosticCatalogue.All.Select(d => d.Code).Where(code => (code.StartsWith("SLT1", StringComparison.Ordinal) || code.StartsWith("SLT2", StringComparison.Ordinal)) && Models(code).Count != 2));
+
     [Theory]
     [MemberData(nameof(Codes))]
     public void The_data_of_a_page_provoke_its_code_and_the_repaired_ones_do_not(string code)

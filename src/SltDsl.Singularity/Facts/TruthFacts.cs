@@ -34,13 +34,22 @@ public sealed record TruthFacts(string Name, SourceSpan Span, Rational RegularLa
     /// <summary>The parameters on an end of their range on whose prior's shape λ depends.</summary>
     public EquatableArray<string> ShapeDependence { get; init; } = [];
 
+    /// <summary>Parts of the true set on which coordinates vanish, each with λ and m at a generic point of it.</summary>
+    public EquatableArray<TrueStratum> Strata { get; init; } = [];
+
+    /// <summary>The phases that the posterior is expected to leave for the one that holds the truth, as n grows.</summary>
+    public EquatableArray<PhaseTransition> Transitions { get; init; } = [];
+
+    /// <summary>Whether every parameter is equally far from the truth, though the model's laws differ.</summary>
+    public bool HasSeveralOptima { get; init; }
+
     /// <summary>Why λ is not decided, or null where it is.</summary>
     public string? Obstacle { get; init; }
 
     /// <inheritdoc/>
     public bool Equals(TruthFacts? other) => other is not null
-        && (Name, Span, RegularLambda, Rank, IsRegular, IsRealisable, BoundaryElements, Excess, Obstacle, Thresholds, ShapeDependence, Describe(Rlct))
-        == (other.Name, other.Span, other.RegularLambda, other.Rank, other.IsRegular, other.IsRealisable, other.BoundaryElements, other.Excess, other.Obstacle, other.Thresholds, other.ShapeDependence, Describe(other.Rlct));
+        && (Name, Span, RegularLambda, Rank, IsRegular, IsRealisable, BoundaryElements, Excess, Obstacle, Thresholds, ShapeDependence, Strata, Transitions, HasSeveralOptima, Describe(Rlct))
+        == (other.Name, other.Span, other.RegularLambda, other.Rank, other.IsRegular, other.IsRealisable, other.BoundaryElements, other.Excess, other.Obstacle, other.Thresholds, other.ShapeDependence, other.Strata, other.Transitions, other.HasSeveralOptima, Describe(other.Rlct));
 
     /// <inheritdoc/>
     public override int GetHashCode() => (Name, Span, Rlct?.ToString()).GetHashCode();

@@ -13,6 +13,12 @@ internal sealed record IdealOfTruth(IReadOnlyList<Polynomial> Generators, string
     /// <summary>Functions that K is linear in: cells of true probability 0.</summary>
     public IReadOnlyList<Polynomial> LinearTerms { get; init; } = [];
 
+    /// <summary>
+    /// Whether the functions are coefficients of what a regular law determines, so that K stays away from 0 wherever one of them does, also
+    /// towards infinity.
+    /// </summary>
+    public bool IsCoefficientwise { get; init; }
+
     /// <summary>The network whose function the generators describe, when it is one.</summary>
     public NetworkShape? Network { get; init; }
 

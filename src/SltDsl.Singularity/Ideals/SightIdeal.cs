@@ -56,6 +56,7 @@ internal static class SightIdeal
             [.. generators.Where(g => !g.IsZero).Distinct()],
             $"K is of the order of the squared differences of what the law of a row determines, coefficient by coefficient in the inputs{shared}")
         {
+            IsCoefficientwise = !model.UsedData && model.Field.Table.Atoms.Count == 0,
             Network = networks.OfType<NetworkShape>().ToArray() is [var only] ? only : null,
         };
     }

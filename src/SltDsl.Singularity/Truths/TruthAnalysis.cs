@@ -23,13 +23,23 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
     private const int MostForPolynomials = 150;
     private const int MostForStrata = 64;
 
+    private const long StrataShare = 32;
+
     private readonly string[] _names = [.. space.Coordinates.Select(c => c.Name)];
+    private IdealOfTruth? _ideal;
 
     /// <summary>Whether to look also how λ changes with the exponents of the prior.</summary>
     public bool VariesPrior { get; init; } = true;
 
+    /// <summary>The facts at a truth, with what other truths are compared by.</summary>
+    public AnalysedTruth Analyse(Truth truth)
+    {
+        var facts = Of(truth);
+        return new AnalysedTruth(truth, facts, _ideal, _ideal is not null && facts.Rlct is { IsLambdaExact: true, IsInfinite: false } ? MostSingular(_ideal, truth, facts.Rlct) : []);
+    }
+
     /// <summary>The facts at a truth.</summary>
-    public TruthFacts Of(Truth truth)
+    private TruthFacts Of(Truth truth)
     {
         var facts = new TruthFacts(truth.Declaration.Name, truth.Declaration.NameSpan, new Rational(space.Dimension, 2));
         if (!truth.Declaration.IsRealisable)
@@ -81,6 +91,7 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
             }
 
             ideal = new IdealFinder(graph, setting, space, PolynomialShare * budget, cancellation).Of(point.Truth);
+            _ideal = ideal is { IsComplete: true } ? ideal : null;
             (answer, obstacle) = ideal switch
             {
                 null => (null, "no ideal is known for this kind of likelihood"),
@@ -111,8 +122,29 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
         var isRegular = answer is { IsExact: true, Multiplicity: 1 } && answer.Lambda == facts.RegularLambda && (facts.Rank is null || facts.Rank == space.Dimension);
         facts = facts with { Rlct = answer, IsRegular = isRegular };
         return answer.IsExact && ideal is not null && VariesPrior
-            ? facts with { Thresholds = Thresholds(ideal, point, answer), ShapeDependence = ShapeDependence(facts, ideal, point, answer).ToEquatableArray() }
+            ? facts with
+            {
+                Thresholds = Thresholds(ideal, point, answer),
+                ShapeDependence = ShapeDependence(facts, ideal, point, answer).ToEquatableArray(),
+                Strata = new CoordinateStrata(DomainOfIdeal.Of(space, new PriorExponents(setting)), _names, EngineShare * budget / StrataShare, cancellation).Of(ideal).ToEquatableArray(),
+            }
             : facts;
+    }
+
+    /// <summary>Points of the true set, padded from the written one, at which λ is that of the whole.</summary>
+    private IReadOnlyList<Rational[]> MostSingular(IdealOfTruth ideal, Truth truth, Rlct whole)
+    {
+        if (graph.Phases.Count < 2 || ideal.LinearTerms.Count > 0)
+        {
+            return [];
+        }
+
+        var domain = DomainOfIdeal.Of(space, new PriorExponents(setting));
+        int[] variables = [.. ideal.Generators.SelectMany(Numbers.SymbolTable.Variables).Distinct().OrderBy(v => v)];
+        var part = new IdealPart(ideal.Generators, variables, domain, _names, new Dictionary<int, LinearEnd>());
+        return [.. TruthPadding.Points(new TruthPoint(truth, setting), space)
+            .Where(p => part.IsZero(p) && part.HasPowersAt(p) && domain.Contains(p)
+                && RealLogCanonicalThreshold.Of(part.Local(p), EngineShare * budget / StrataShare, cancellation) is { IsLambdaExact: true, IsInfinite: false } local && local.Lambda == whole.Lambda)];
     }
 
     /// <summary>Parameters on an end of their range whose prior has a shape, where λ changes with that shape.</summary>

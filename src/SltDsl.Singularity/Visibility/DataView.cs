@@ -24,15 +24,21 @@ internal sealed class DataView(ModelGraph graph, Setting setting, ulong seed)
     /// <summary>The rows after which the discrete inputs, and finite observations without a reading, repeat.</summary>
     public int Period { get; } = RowValues.Combinations(graph, setting) * RowValues.ObservedCombinations(graph, setting);
 
-    /// <summary>The values that a row shows at a point.</summary>
-    public IReadOnlyList<GenericNumber> At(GenericPoint point, int row)
+    /// <summary>The model's graph at a point, for a row.</summary>
+    public Instance<GenericNumber> Instance(GenericPoint point, int row)
     {
         if (!_rows.TryGetValue(row, out var values))
         {
             _rows.Add(row, values = new RowValues(graph, setting, seed, row));
         }
 
-        var instance = point.Row(values);
+        return point.Row(values);
+    }
+
+    /// <summary>The values that a row shows at a point.</summary>
+    public IReadOnlyList<GenericNumber> At(GenericPoint point, int row)
+    {
+        var instance = Instance(point, row);
         var reader = new LawReader<GenericNumber>(point.Field, instance);
         var seen = new List<GenericNumber>();
         foreach (var observation in graph.Observations)

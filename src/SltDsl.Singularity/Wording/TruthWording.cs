@@ -30,6 +30,26 @@ internal sealed class TruthWording(ModelGraph graph, SourcePlaces places)
         }
 
         yield return Coefficient(facts);
+        if (facts.Strata.Count > 0)
+        {
+            yield return new Diagnostic(
+                FactDiagnostics.Strata, $"the true set of `{facts.Name}` has {facts.Strata.Count} strata: {string.Join("; ", facts.Strata.Select(s => $"`{s.Equations}` (codimension {s.Codimension}, λ = {s.Lambda}, m = {s.Multiplicity})"))}", facts.Span);
+        }
+
+        foreach (var transition in facts.Transitions)
+        {
+            yield return Transition(facts, transition);
+        }
+
+        if (facts.HasSeveralOptima)
+        {
+            yield return new Diagnostic(
+                FactDiagnostics.SeveralOptima, $"every parameter is equally far from `{facts.Name}`, though the laws differ: the log n law may fail", facts.Span)
+            {
+                Help = "compare models by cross-validation there, or state a truth to which one law is nearest",
+            };
+        }
+
         if (facts.Rlct is { } rlct && !facts.IsRegular && rlct.Upper is { } upper && upper < facts.RegularLambda)
         {
             var gap = facts.RegularLambda - upper;
@@ -39,6 +59,18 @@ internal sealed class TruthWording(ModelGraph graph, SourcePlaces places)
                 Help = "compare models by the free energy, with λ in place of d/2, not by BIC",
             };
         }
+    }
+
+    private Diagnostic Transition(TruthFacts facts, PhaseTransition transition)
+    {
+        var difference = transition.ToLambda - transition.FromLambda;
+        var phases = graph.Phases.Where(p => p.Name == transition.From || p.Name == transition.To);
+        return new Diagnostic(
+            FactDiagnostics.Transition, $"`{transition.From}` → `{transition.To}` expected at `{facts.Name}` near n·ΔL = {(difference == 1 ? "" : $"{difference} ")}log n", facts.Span)
+        {
+            Related = phases.Select(p => new RelatedSpan(p.Declaration.NameSpan, p.Name == transition.From ? "smaller λ, larger loss" : "holds the truth")).ToEquatableArray(),
+            Notes = [new("SLT", $"λ = {transition.ToLambda} in `{transition.To}`, and {transition.FromLambda} in `{transition.From}` if it is as at `{transition.FromTruth}`; that K > 0 on all of `{transition.From}`, its edge included, is proved")],
+        };
     }
 
     /// <summary>The change of λ with a hyperparameter.</summary>
