@@ -1,6 +1,7 @@
 using SltDsl.Cli.CommandLine;
 using SltDsl.Cli.Input;
 using SltDsl.Cli.Output;
+using SltDsl.Language.Diagnostics;
 using SltDsl.Language.Text;
 using SltDsl.Runtime;
 
@@ -77,6 +78,11 @@ internal sealed class ModelSession : IDisposable
         if (rows.Ignored.Count > 0)
         {
             _terminal.Error.WriteLine($"{string.Join(", ", rows.Ignored.Select(name => $"`{name}`"))} of {File.Path} {(rows.Ignored.Count == 1 ? "is" : "are")} not used by `{Model.Info.Name}`");
+        }
+
+        foreach (var (first, second) in DesignCheck.Collinear(Source, Model.Columns, rows))
+        {
+            new MessageWriter(_terminal).Warning($"`{first}` and `{second}` are collinear in {File.Path}", "drop one, or let the priors separate them", IdentifiabilityDiagnostics.CollinearDesign.Code);
         }
 
         return rows;

@@ -16,9 +16,12 @@ internal sealed class MessageWriter(Terminal terminal)
     }
 
     /// <summary>A warning.</summary>
-    public void Warning(string message, string? help = null)
+    /// <param name="message">One sentence without a full stop.</param>
+    /// <param name="help">What to try next, or null.</param>
+    /// <param name="code">The diagnostic, or null.</param>
+    public void Warning(string message, string? help = null, string? code = null)
     {
-        terminal.Error.WriteLine($"{Paint("warning", DiagnosticRole.Warning)}: {message}");
+        terminal.Error.WriteLine($"{Paint(code is null ? "warning" : $"warning[{code}]", DiagnosticRole.Warning)}: {message}");
         Help(help);
     }
 
