@@ -38,8 +38,8 @@ internal sealed class CertificateText(Certificate certificate)
 
         foreach (var (covering, stratum) in proof.Coverings.SelectMany(c => c.Strata.Select(s => (c, s))))
         {
-            var nonzero = string.Join(", ", _names.Where((_, i) => (stratum.Mask >> i & 1) == 1));
-            Write(stratum.Proof, 0, nonzero == "" ? "where all are zero" : $"where exactly {nonzero} are nonzero", decides: stratum.Proof.Claim.Lower == covering.Claim.Lower);
+            var nonzero = string.Join(", ", ScalingSymmetry.Fixed(covering.Scaling).Where((_, b) => (stratum.Mask >> b & 1) == 1).Select(i => _names[i]));
+            Write(stratum.Proof, 0, nonzero == "" ? $"where all are zero{(covering.Scaling.Any(w => w.Sign > 0) ? $", to which x → t^w x with w = ({string.Join(", ", covering.Scaling)}) moves all points" : "")}" : $"where exactly {nonzero} are nonzero", decides: stratum.Proof.Claim.Lower == covering.Claim.Lower);
         }
     }
 

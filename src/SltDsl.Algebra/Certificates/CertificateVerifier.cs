@@ -107,13 +107,15 @@ public static class CertificateVerifier
 
     private static Bounds Covering(IdealProblem problem, CoveringProof covering, ProofReplay replay)
     {
-        var n = problem.Variables.Count;
-        Require(n < 31, "too many variables for a covering");
+        Require(ScalingSymmetry.Holds(problem.Generators, covering.Scaling), "a generator is not homogeneous in the weights of a scaling");
+        var variables = ScalingSymmetry.Fixed(covering.Scaling);
+        Require(variables.Length < 31, "too many variables for a covering");
         var strata = covering.Strata.ToDictionary(stratum => stratum.Mask, stratum => stratum.Proof);
         var bounds = Bounds.Infinity;
-        for (var mask = 0; mask < 1 << n; mask++)
+        for (var mask = 0; mask < 1 << variables.Length; mask++)
         {
-            var stratum = CoveringStratum(problem, covering.Ends, mask);
+            var nonzero = variables.Where((_, b) => (mask >> b & 1) == 1).ToArray();
+            var stratum = CoveringStratum(problem, covering.Ends, nonzero);
             if (strata.TryGetValue(mask, out var proof))
             {
                 bounds = Bounds.Min(bounds, replay.Verify(proof, stratum));
@@ -127,7 +129,7 @@ public static class CertificateVerifier
         return covering.Ends ? bounds with { Upper = Key.Infinity } : bounds;
     }
 
-    private static Stratum CoveringStratum(IdealProblem problem, bool ends, int mask)
+    private static Stratum CoveringStratum(IdealProblem problem, bool ends, int[] nonzero)
     {
         var n = problem.Variables.Count;
         var monomial = problem.Prior.MonomialContent();
@@ -136,7 +138,7 @@ public static class CertificateVerifier
         for (var i = 0; i < n; i++)
         {
             var side = !ends || problem.Domain is not { } domain ? 0 : domain[i].Lower.Sign == 0 ? 1 : domain[i].Upper.Sign == 0 ? -1 : 0;
-            if ((mask >> i & 1) == 1)
+            if (nonzero.Contains(i))
             {
                 kinds[i] = SlotKind.Torus;
             }

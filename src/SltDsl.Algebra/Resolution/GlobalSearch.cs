@@ -50,23 +50,24 @@ internal static class GlobalSearch
     private static bool HasEndAtZero(IdealProblem problem) => problem.Domain?.Any(ends => ends.Lower.Sign == 0 || ends.Upper.Sign == 0) ?? false;
 
     /// <summary>
-    /// The least lower bound over the strata of the whole space. With <paramref name="ends"/>, a variable whose interval ends at zero is
+    /// The least lower bound over the strata of the whole space, but for those that a scaling symmetry moves into others. With <paramref name="ends"/>, a variable whose interval ends at zero is
     /// ±s² where it is zero: only half of its germ lies in the domain.
     /// </summary>
     private static Bounds Cover(IdealProblem problem, Units units, Effort effort, Key best, bool ends, List<CoveringProof> coverings)
     {
-        var n = problem.Variables.Count;
-        if (n > MostVariables)
+        var scaling = ScalingSymmetry.Weights(problem.Generators);
+        var variables = ScalingSymmetry.Fixed(scaling);
+        if (variables.Length > MostVariables)
         {
-            return new Bounds(new Key(new Rational(1, problem.Generators.Where(f => !f.IsZero).Min(f => f.Degree)), n), Key.Infinity);
+            return new Bounds(new Key(new Rational(1, problem.Generators.Where(f => !f.IsZero).Min(f => f.Degree)), problem.Variables.Count), Key.Infinity);
         }
 
         var resolver = new Resolver(effort, units);
         var bounds = Bounds.Infinity;
         var strata = new List<(int, Proof)>();
-        foreach (var mask in Enumerable.Range(0, 1 << n).OrderBy(Ones))
+        foreach (var mask in Enumerable.Range(0, 1 << variables.Length).OrderBy(Ones))
         {
-            var germ = Stratum(problem, mask, ends);
+            var germ = Stratum(problem, [.. variables.Where((_, b) => (mask >> b & 1) == 1)], ends);
             effort.Spend(1);
             if (!germ.Generators.Any(f => germ.ConstantPart(f).TermCount == 1))
             {
@@ -77,12 +78,12 @@ internal static class GlobalSearch
         }
 
         bounds = problem.Prior.TermCount == 1 && !ends ? bounds : bounds with { Upper = Key.Infinity };
-        coverings.Add(new CoveringProof(bounds, ends, strata));
+        coverings.Add(new CoveringProof(bounds, ends, scaling, strata));
         return bounds;
     }
 
-    /// <summary>The germs where exactly the variables of a mask are nonzero.</summary>
-    private static Germ Stratum(IdealProblem problem, int mask, bool ends)
+    /// <summary>The germs where exactly some variables are nonzero.</summary>
+    private static Germ Stratum(IdealProblem problem, HashSet<int> nonzero, bool ends)
     {
         var n = problem.Variables.Count;
         var kinds = new SlotKind[n];
@@ -91,7 +92,7 @@ internal static class GlobalSearch
         var generators = problem.Generators.Where(f => !f.IsZero).Select(f => f.Primitive()).ToList();
         for (var i = 0; i < n; i++)
         {
-            if ((mask >> i & 1) == 1)
+            if (nonzero.Contains(i))
             {
                 kinds[i] = SlotKind.Torus;
                 continue;
