@@ -16,6 +16,7 @@ public sealed class SamplerMethodTests : IDisposable
     [InlineData("hmc", 0)]
     [InlineData("mala", 0)]
     [InlineData("exchange", 0)]
+    [InlineData("smc", 0)]
     [InlineData("nuts", 0, "--metric", "dense")]
     [InlineData("sgld", 0.15, "--step", "0.02", "--batch", "10", "--draws", "20000")]
     public void Finds_the_posterior_of_a_normal_mean(string method, double bias, params string[] more)
@@ -32,7 +33,7 @@ public sealed class SamplerMethodTests : IDisposable
         Assert.InRange(Math.Abs(Value("sd") - (1 / Math.Sqrt(precision))), 0, (4 * Value("mcseSd")) + (bias / Math.Sqrt(precision)));
         Assert.Equal(method == "sgld", result.Error.Contains("biased by its step", StringComparison.Ordinal));
         Assert.Equal(method, result.Json.GetProperty("method").GetString());
-        if (method == "exchange")
+        if (method is "exchange" or "smc")
         {
             // The evidence of a normal mean: Σ log N(yᵢ; …) by the chain rule of predictive densities.
             double logZ = 0, mu = 0, tau = 1;
@@ -55,7 +56,7 @@ public sealed class SamplerMethodTests : IDisposable
         var model = _folder.Write("flat.slt", "model M;\nparam real a ~ flat();\nobserve real y ~ normal(a, 1);\n");
         var result = Tool.Run("sample", model, "--data", _folder.Write("rows.csv", "y\n1\n"), "--seed", "1", "--method", "exchange", "-o", Path.Combine(_folder.Path, "none"));
         Assert.Equal(4, result.ExitCode);
-        Assert.Contains("replica exchange begins at the prior, which cannot be drawn from", result.Error);
+        Assert.Contains("this method begins at the prior, which cannot be drawn from", result.Error);
         Assert.Contains("--method nuts", result.Error);
     }
 

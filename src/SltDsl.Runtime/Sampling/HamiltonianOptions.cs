@@ -23,7 +23,7 @@ public abstract record HamiltonianOptions : SamplerOptions
     /// <summary>Which covariances are learnt.</summary>
     public MetricKind Metric { get; init; }
 
-    internal override MarkovChain Create(ILogDensity density) =>
+    internal override MarkovChain Create(ILogDensity density, int draws) =>
         new HamiltonianChain(density, CreateTransition(new HamiltonianSystem(density, SltDsl.Runtime.Metric.Create(Metric, density.Dimension))), this);
 
     internal override void Check()

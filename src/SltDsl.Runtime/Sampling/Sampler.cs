@@ -10,7 +10,7 @@ public static class Sampler
 
     /// <summary>Draws from a density on ℝᵈ with several chains, in parallel. The same arguments give the same draws, whatever the number of threads.</summary>
     /// <param name="density">The target, up to a constant.</param>
-    /// <param name="sampler">The method with its settings: <see cref="NutsOptions"/>, <see cref="HmcOptions"/>, <see cref="LangevinOptions"/> or <see cref="ReplicaExchangeOptions"/>.</param>
+    /// <param name="sampler">The method with its settings: <see cref="NutsOptions"/>, <see cref="HmcOptions"/>, <see cref="LangevinOptions"/>, <see cref="ReplicaExchangeOptions"/> or <see cref="TemperedPopulationOptions"/>.</param>
     /// <param name="chains">How many chains.</param>
     /// <param name="draws">Draws to keep of each.</param>
     /// <param name="seed">Chain c uses stream c of this seed.</param>
@@ -43,7 +43,7 @@ public static class Sampler
         var results = new ChainDraws[chains];
         var failures = new Exception?[chains];
         var runs = Enumerable.Range(0, chains)
-            .Select(chain => new ChainRun(sampler.Create(density.Fork()), chain, density.Dimension, sampler.WarmUp, draws, checkpoints)).ToArray();
+            .Select(chain => new ChainRun(sampler.Create(density.Fork(), draws), chain, density.Dimension, sampler.WarmUp, draws, checkpoints)).ToArray();
         InThreads(chains, sampler.Threads == 0 ? Math.Max(Environment.ProcessorCount, MostAtATime) : sampler.Threads, chain =>
         {
             try

@@ -18,7 +18,8 @@ public abstract record SamplerOptions
 
     /// <summary>A chain of this sampler, not yet started.</summary>
     /// <param name="density">The chain's own copy of the target.</param>
-    internal abstract MarkovChain Create(ILogDensity density);
+    /// <param name="draws">How many draws it will be asked for.</param>
+    internal abstract MarkovChain Create(ILogDensity density, int draws);
 
     internal virtual void Check()
     {

@@ -15,6 +15,7 @@ public class CheckpointTests
         ["dense nuts"] = new NutsOptions { WarmUp = 150, Metric = MetricKind.Dense },
         ["hmc"] = new HmcOptions { WarmUp = 150 },
         ["sgld"] = new LangevinOptions { WarmUp = 150, Step = 0.01 },
+        ["smc"] = new TemperedPopulationOptions(ReferenceDistribution.Normal([0, 0, 0], [3, 3, 20])) { WarmUp = 150 },
         ["exchange"] = new ReplicaExchangeOptions(ReferenceDistribution.Normal([0, 0, 0], [3, 3, 20])) { WarmUp = 150 },
     };
 

@@ -47,6 +47,22 @@ public class ReplicaExchangeTests
         Assert.All(single.Coordinate(0), chain => Assert.Single(chain.Distinct()));
     }
 
+    /// <summary>Tempered populations on the same target: eight of 500 particles.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(10)]
+    public void Tempered_populations_find_them_too(int dimension)
+    {
+        var draws = Sampler.Run(TwoNormals(dimension), new TemperedPopulationOptions(Wide(dimension)) { WarmUp = 0 }, chains: 8, draws: 500, seed: 2);
+        var shares = draws.Map(1, (w, share) => share[0] = w[0] < 0 ? 1 : 0).Coordinate(0).Select(chain => chain.Average()).ToArray();
+        var error = Math.Sqrt(shares.Sum(share => Math.Pow(share - shares.Average(), 2)) / 7 / 8);
+        Assert.InRange((shares.Average() - 0.8) / error, -4.5, 4.5);
+        Assert.InRange(error, 0, 0.03);
+        var logZ = draws.Ladder!.LogNormaliser;
+        Assert.InRange(logZ.Value / logZ.StandardError, -4.5, 4.5);
+        Assert.Null(draws.Ladder.RoundTrips);
+    }
+
     /// <summary>A normal likelihood on a normal prior, whose barrier, evidence and posterior are known.</summary>
     [Fact]
     public void Finds_the_evidence_of_a_conjugate_model()

@@ -10,7 +10,7 @@ internal sealed class SampleOptions
     private const int DefaultDepth = 10;
     private const int DefaultDepthWithinRung = 6;
 
-    private readonly Option<string> _method = new("--method") { Description = "nuts, hmc, mala (Langevin with acceptance), exchange (replica exchange, for separate modes) or sgld (Langevin without)", DefaultValueFactory = _ => "nuts" };
+    private readonly Option<string> _method = new("--method") { Description = "nuts, hmc, mala (Langevin with acceptance), exchange (replica exchange, for separate modes), smc (tempered populations) or sgld (Langevin without)", DefaultValueFactory = _ => "nuts" };
     private readonly Option<int> _chains = new("--chains") { Description = "How many chains", DefaultValueFactory = _ => 4 };
     private readonly Option<int> _draws = new("--draws") { Description = "Draws to keep of each chain", DefaultValueFactory = _ => 1_000 };
     private readonly Option<int> _warmUp = new("--warmup") { Description = "Warm-up iterations of each chain", DefaultValueFactory = _ => 1_000 };
@@ -29,7 +29,7 @@ internal sealed class SampleOptions
     /// <summary>Adds them to a verb.</summary>
     public void AddTo(Command verb)
     {
-        _method.AcceptOnlyFromAmong("nuts", "hmc", "mala", "exchange", "sgld");
+        _method.AcceptOnlyFromAmong("nuts", "hmc", "mala", "exchange", "smc", "sgld");
         _metric.AcceptOnlyFromAmong("diagonal", "dense");
         _formats.AcceptOnlyFromAmong(DrawsFormats.All);
         foreach (var option in All)

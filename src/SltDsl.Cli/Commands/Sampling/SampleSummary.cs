@@ -40,7 +40,8 @@ internal static class SampleSummary
     {
         if (ladder is not null)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"log Z = {ladder.LogNormaliser.Value:0.000} ± {ladder.LogNormaliser.StandardError:0.000} (stepping stones); barrier Λ = {ladder.Barrier:0.0} over {string.Join(", ", ladder.Rungs.Distinct())} rungs, {ladder.RoundTrips} round trips, {ladder.RestartRate:0.000} restarts a scan");
+            yield return string.Create(CultureInfo.InvariantCulture, $"log Z = {ladder.LogNormaliser.Value:0.000} ± {ladder.LogNormaliser.StandardError:0.000} over {string.Join(", ", ladder.Rungs.Distinct())} temperatures")
+                + (ladder.Barrier is { } barrier ? string.Create(CultureInfo.InvariantCulture, $"; barrier Λ = {barrier:0.0}, {ladder.RoundTrips} round trips, {ladder.RestartRate:0.000} restarts a scan") : "");
         }
     }
 }

@@ -20,11 +20,12 @@ internal static class SamplerChoice
                 TargetAcceptance = options.TargetAcceptance,
                 MaxTreeDepth = options.MaxTreeDepth,
             },
+            "smc" => new TemperedPopulationOptions(ReferenceDistribution.PriorOf(model)),
             "sgld" => new LangevinOptions { Step = options.Step, BatchSize = options.Batch },
             "hmc" or "mala" => new HmcOptions { Steps = options.Method == "mala" ? 1 : options.Steps, TargetAcceptance = options.TargetAcceptance, Metric = MetricOf(options) },
             _ => new NutsOptions { TargetAcceptance = options.TargetAcceptance, MaxTreeDepth = options.MaxTreeDepth, Metric = MetricOf(options) },
         };
-        return sampler with { WarmUp = options.Warmup, Threads = threads, InitialPoint = options.Initial };
+        return sampler with { WarmUp = options.Method == "smc" ? 0 : options.Warmup, Threads = threads, InitialPoint = options.Initial };
     }
 
     private static MetricKind MetricOf(SamplerDocument options) => options.Metric == "dense" ? MetricKind.Dense : MetricKind.Diagonal;

@@ -18,7 +18,7 @@ internal static class SamplingFailure
             ExitCode.Computation,
             $"the posterior is improper: the density does not fall however far one goes along {CoordinateNames.Describe(session.Model, direction)}",
             "bound these parameters, or give them proper priors"),
-        NotSupportedException => new(ExitCode.Computation, $"replica exchange begins at the prior, which cannot be drawn from: {failure.Message.TrimEnd('.')}", "give every parameter a proper prior, or use `--method nuts`"),
+        NotSupportedException => new(ExitCode.Computation, $"this method begins at the prior, which cannot be drawn from: {failure.Message.TrimEnd('.')}", "give every parameter a proper prior, or use `--method nuts`"),
         _ => new(ExitCode.Computation, failure.Message.TrimEnd('.'), "`slt density` evaluates the model at a point; `slt check` lists what is unusual about it"),
     };
 }

@@ -42,11 +42,11 @@ internal sealed record SampleDocument(
 
 /// <summary>What a ladder of temperatures shows.</summary>
 /// <param name="Rungs">Temperatures of each chain.</param>
-/// <param name="Barrier">The communication barrier Λ.</param>
+/// <param name="Barrier">The communication barrier Λ; this and the next two are null for smc.</param>
 /// <param name="RoundTrips">From the prior to the posterior and back, over all chains.</param>
 /// <param name="RestartRate">How often a scan brings a fresh point to the posterior.</param>
 /// <param name="LogNormaliser">log Z, minus the free energy.</param>
-internal sealed record LadderDocument(IReadOnlyList<int> Rungs, double Barrier, int RoundTrips, double RestartRate, EstimatedDocument LogNormaliser);
+internal sealed record LadderDocument(IReadOnlyList<int> Rungs, double? Barrier, int? RoundTrips, double? RestartRate, EstimatedDocument LogNormaliser);
 
 /// <summary>A number with its error.</summary>
 internal sealed record EstimatedDocument(double Value, double StandardError);

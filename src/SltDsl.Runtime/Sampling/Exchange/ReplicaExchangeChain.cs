@@ -10,7 +10,7 @@ internal sealed class ReplicaExchangeChain(ILogDensity target, ReplicaExchangeOp
     private readonly ILogDensity _reference = options.Reference.Density.Fork();
     private readonly double[] _draw = new double[target.Dimension];
     private readonly HashSet<int> _roundEnds = Rounds(options.WarmUp);
-    private readonly LadderRecord _record = new();
+    private readonly ExchangeRecord _record = new();
     private Rung[] _rungs = [];
     private int _iteration;
     private long _retiredEvaluations;
@@ -23,7 +23,7 @@ internal sealed class ReplicaExchangeChain(ILogDensity target, ReplicaExchangeOp
 
     public override long GradientEvaluations => _retiredEvaluations + _rungs.Sum(rung => rung.GradientEvaluations);
 
-    public override LadderRecord? Ladder => _record;
+    public override LadderRecord Ladder => _record;
 
     public override void Start(IReadOnlyList<double>? initialPoint, ref SltRandom random)
     {
@@ -134,7 +134,7 @@ internal sealed class ReplicaExchangeChain(ILogDensity target, ReplicaExchangeOp
     {
         for (var i = _iteration % 2; i + 1 < _rungs.Length; i += 2)
         {
-            if (random.NextUniform() < LadderRecord.Acceptance(_rungs[i], _rungs[i + 1]))
+            if (random.NextUniform() < ExchangeRecord.Acceptance(_rungs[i], _rungs[i + 1]))
             {
                 _rungs[i].Swap(_rungs[i + 1]);
             }

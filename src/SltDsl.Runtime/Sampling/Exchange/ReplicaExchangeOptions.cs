@@ -20,7 +20,7 @@ public sealed record ReplicaExchangeOptions(ReferenceDistribution Reference) : S
     /// <summary>The largest number of doublings of a trajectory within a temperature.</summary>
     public int MaxTreeDepth { get; init; } = 6;
 
-    internal override MarkovChain Create(ILogDensity density) => new ReplicaExchangeChain(density, this);
+    internal override MarkovChain Create(ILogDensity density, int draws) => new ReplicaExchangeChain(density, this);
 
     internal override void Check()
     {

@@ -22,7 +22,7 @@ public sealed record LangevinOptions : SamplerOptions
     /// <summary>Whether steps are scaled by the preconditioner; else all coordinates take the same.</summary>
     public bool IsPreconditioned { get; init; } = true;
 
-    internal override MarkovChain Create(ILogDensity density) => new LangevinChain(density, this);
+    internal override MarkovChain Create(ILogDensity density, int draws) => new LangevinChain(density, this);
 
     internal override void Check()
     {

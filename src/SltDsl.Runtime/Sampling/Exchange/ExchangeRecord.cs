@@ -1,7 +1,7 @@
 namespace SltDsl.Runtime;
 
-/// <summary>What one chain found on its ladder of temperatures after warm-up.</summary>
-internal sealed class LadderRecord
+/// <summary>What one chain of replica exchange found after warm-up.</summary>
+internal sealed class ExchangeRecord : LadderRecord
 {
     /// <summary>Scans that are averaged before anything is kept, so that memory does not grow with the run's length.</summary>
     private const int BlockLength = 25;
@@ -18,17 +18,13 @@ internal sealed class LadderRecord
     /// <summary>The inverse temperatures.</summary>
     public IReadOnlyList<double> Betas => _betas;
 
-    /// <summary>Scans since warm-up.</summary>
-    public int Scans => _scans;
+    public override int Rungs => _scans == 0 ? 0 : _betas.Length;
 
-    /// <summary>How often a replica went from the reference to the target and back.</summary>
-    public int RoundTrips => _roundTrips;
+    public override double? Barrier => _rejections.Sum() / _scans;
 
-    /// <summary>How often a replica reached the target from the reference.</summary>
-    public int Restarts => _restarts;
+    public override int? RoundTrips => _roundTrips;
 
-    /// <summary>The communication barrier Λ: the sum of the mean rejections.</summary>
-    public double Barrier => _rejections.Sum() / _scans;
+    public override double? RestartRate => (double)_restarts / _scans;
 
     /// <summary>Begins anew with a schedule.</summary>
     public void Begin(double[] betas)
@@ -80,7 +76,7 @@ internal sealed class LadderRecord
 
     /// <summary>log Z of the target by the stepping-stone estimator (Xie et al. 2011), and its error by a jackknife over blocks of scans.</summary>
     /// <returns>NaN before the first two blocks are full.</returns>
-    public Estimated LogNormaliser()
+    public override Estimated LogNormaliser()
     {
         if (_blocks.Count < 2)
         {
