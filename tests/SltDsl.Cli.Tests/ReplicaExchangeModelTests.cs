@@ -28,10 +28,10 @@ public class ReplicaExchangeModelTests
         }).Coordinate(0);
 
         Assert.All(FirstIsLower(Nuts.Sample(posterior, draws: 300, seed: 1)), chain => Assert.Single(chain.Distinct()));
-        var draws = Sampler.Run(posterior, new ReplicaExchangeOptions(ReferenceDistribution.PriorOf(model)), chains: 2, draws: 1500, seed: 1);
+        var draws = Sampler.Run(posterior, new ReplicaExchangeOptions(ReferenceDistribution.PriorOf(model)), chains: 2, draws: 2500, seed: 1);
         var share = QuantitySummary.Of("first is lower", FirstIsLower(draws));
         Assert.InRange((share.Mean - 0.5) / share.Mcse, -4, 4);
-        Assert.InRange(share.Mcse, 0, 0.05);
+        Assert.InRange(share.Mcse, 0, 0.06);
         Assert.True(draws.Ladder!.RoundTrips >= LadderReport.FewestRoundTrips, $"{draws.Ladder}");
     }
 

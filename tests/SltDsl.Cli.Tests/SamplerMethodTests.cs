@@ -60,6 +60,22 @@ public sealed class SamplerMethodTests : IDisposable
         Assert.Contains("--method nuts", result.Error);
     }
 
+    /// <summary>Mini-batches of ten rows, whose sums have closed forms: prior and 4 (yᵢ − m) for each row, times 40/10.</summary>
+    [Fact]
+    public void Gradients_of_mini_batches_are_those_of_their_rows()
+    {
+        using var compiled = new CompiledText(Model);
+        var y = Enumerable.Range(0, 40).Select(i => 1 + (0.5 * Math.Sin(i * 1.7))).ToArray();
+        var density = (IRowwiseLogDensity)compiled.Model.Posterior(new Dataset(40, [y]));
+        var gradient = new double[1];
+        for (var first = 0; first < 30; first++)
+        {
+            int[] rows = [.. Enumerable.Range(first, 10)];
+            density.LogDensityAndGradient([0.3], rows, gradient);
+            Assert.Equal(-0.3 + (4 * rows.Sum(i => 4 * (y[i] - 0.3))), gradient[0], 1e-9);
+        }
+    }
+
     /// <summary>Mini-batches: the mean over all batches of one row is the gradient of all rows, and a batch of all rows is the density itself.</summary>
     [Fact]
     public void Gradients_of_mini_batches_are_unbiased()

@@ -7,7 +7,6 @@ internal sealed class CompiledDensity : IRowwiseLogDensity
     private readonly Dataset? _data;
     private readonly double _beta;
     private readonly ModelPoint _point;
-    private Dataset? _batch;
 
     public CompiledDensity(CompiledModel model, Dataset? data, double beta, Coordinates coordinates)
     {
@@ -43,7 +42,9 @@ internal sealed class CompiledDensity : IRowwiseLogDensity
     public double LogDensityAndGradient(ReadOnlySpan<double> w, ReadOnlySpan<int> rows, Span<double> gradient)
     {
         var data = _data ?? throw new InvalidOperationException("A prior alone has no rows.");
-        var batch = _batch?.Rows == rows.Length ? _batch : _batch = _model.EmptyRows(rows.Length);
+
+        // A data set of its own for each batch: evaluators keep what they have summed over one.
+        var batch = _model.EmptyRows(rows.Length);
         for (var column = 0; column < data.Columns.Count; column++)
         {
             for (var element = 0; element < _model.Columns[column].Count; element++)
