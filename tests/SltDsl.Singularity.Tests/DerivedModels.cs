@@ -148,6 +148,12 @@ internal static class DerivedModels
         // Two inputs: the power sums of degree 1 are a b1 and a b2, so a b = 0: a = 0 has l = 1, b = 0 has l = 2.
         new("one tanh unit of two inputs", "input vector[2] x ~ uniform(-1, 1);\nparam real a ~ normal(0, 1);\nparam vector[2] b ~ normal(0, 1);\nobserve real y ~ normal(a * tanh(dot(b, x)), 1);\ntruth Q { set a = 0; set b = zeros(2); }", 3, 3, "SLT1005", "1/2", 1),
 
+        // Naive Bayes with the class observed: one weight, and an item's rate in each class.
+        new("naive Bayes", "param prob w ~ beta(1, 1);\nparam matrix<lower=0, upper=1>[2, 3] theta ~ beta(1, 1);\nobserve int<lower=1, upper=2> z ~ categorical([w, 1 - w]);\nobserve array[3] int<lower=0, upper=1> y ~ bernoulli(theta[z]);\ntruth Q { set w = 0.25; set theta = [[0.5, 0.25, 0.75], [0.25, 0.5, 0.5]]; }", 7, 7, "", "7/2", 1),
+
+        // AR(2) with a common factor a: (a b, a c), and a scale: 1/2 + 1/2.
+        new("autoregression with a common factor", "size T = 30;\nparam real a ~ normal(0, 1);\nparam real b ~ normal(0, 1);\nparam real c ~ normal(0, 1);\nparam positive sigma ~ half_normal(1);\nobserve vector[T] y each t in 3 : T ~ normal(a * (b * y[t - 1] + c * y[t - 2]), sigma);\ntruth Q { set a = 0; set b = 0; set c = 0; set sigma = 1; }", 4, 3, "SLT1001", "1", 1),
+
         // A parameter that is not used leaves λ at that of the other.
         new("unused parameter", "param real mu ~ normal(0, 1);\nparam real nu ~ normal(0, 1);\nobserve real y ~ normal(mu, 1);\ntruth Q { set mu = 0; set nu = 0; }", 2, 1, "SLT1007", "1/2", 1),
     ];

@@ -57,6 +57,16 @@ public class StructureTests
         Assert.Contains("`theta`", Message(Facts("param prob theta ~ beta(2, 3);\nobserve int<lower=0, upper=1> y ~ bernoulli(theta);\ntruth Q { set theta = 0; }"), "SLT2010"), StringComparison.Ordinal);
 
     [Fact]
+    public void Lambda_changes_its_form_where_the_exponent_of_a_prior_stops_to_decide()
+    {
+        // K is of the order of a² b² and the prior of a^(alpha − 1): λ = min(alpha/2, 1/2).
+        var facts = Facts("hyper real alpha = 0.5 in [0.25, 2];\ninput real x ~ normal(0, 1);\nparam real<lower=0> a ~ gamma(alpha, 1);\nparam real b ~ normal(0, 1);\nobserve real y ~ normal(a * b * x, 1);\ntruth Q { set a = 0; set b = 0; }");
+
+        Assert.Equal("λ at `Q` is alpha/2 below `alpha` = 1 and 1/2 above it", Message(facts, "SLT2007"));
+        Assert.Equal("λ = 1/4, m = 1", facts.Truths.Single().Rlct?.ToString());
+    }
+
+    [Fact]
     public void Three_groups_of_galaxies_have_an_exact_coefficient()
     {
         // One regular mean and two spare components of 1/4 each.
