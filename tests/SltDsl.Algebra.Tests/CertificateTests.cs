@@ -41,6 +41,8 @@ public sealed class CertificateTests
     [InlineData("x*y*(x + y)*(x - 2*y)")]
     [InlineData("x*y*z*(x + y + z)")]
     [InlineData("a*b + c*d; a*b^3 + c*d^3")]
+    [InlineData("(x^2-2*y^2)^2 + x*y^4")]
+    [InlineData("x*(x+x^2-y*x-y^2)^2+(1+x)*z^3")]
     public void A_dropped_chart_or_branch_is_refused(string ideal)
     {
         var result = Solve(ideal.Split(';'));

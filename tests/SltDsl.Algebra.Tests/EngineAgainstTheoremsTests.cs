@@ -80,6 +80,50 @@ public sealed class EngineAgainstTheoremsTests
         Agree(ClosedForms.NonnegativeFactorisationAtZero(rows, columns, inner), RealLogCanonicalThreshold.Of(problem));
     }
 
+    /// <summary>The models of the reference table to which a theorem applies: it must give what the engine finds for the model's ideal.</summary>
+    [Fact]
+    public void Statistical_models_of_the_table()
+    {
+        var theorems = new Dictionary<string, Rlct>
+        {
+            ["tanh-1-zero"] = ClosedForms.TanhNetworkAtZero(1),
+            ["tanh-2-zero"] = ClosedForms.TanhNetworkAtZero(2),
+            ["tanh-4-zero"] = ClosedForms.TanhNetworkAtZero(4),
+            ["exp-2-zero"] = ClosedForms.Vandermonde(2, first: 1, gap: 1),
+            ["exp-3-zero"] = ClosedForms.Vandermonde(3, first: 1, gap: 1),
+            ["exp-4-zero"] = ClosedForms.Vandermonde(4, first: 1, gap: 1),
+            ["cos-1-zero"] = ClosedForms.Vandermonde(1, first: 2, gap: 2),
+            ["cos-3-zero"] = ClosedForms.Vandermonde(3, first: 2, gap: 2),
+            ["vand-q3-2"] = ClosedForms.Vandermonde(2, first: 1, gap: 3),
+            ["vand-s2-2"] = ClosedForms.Vandermonde(2, first: 2, gap: 1),
+            ["vand-s2-3"] = ClosedForms.Vandermonde(3, first: 2, gap: 1),
+            ["mix-simplex-21"] = ClosedForms.Mixture(2, 1, 1),
+            ["mix-simplex-21-2d"] = ClosedForms.Mixture(2, 1, 2),
+            ["mix-simplex-21-3d"] = ClosedForms.Mixture(2, 1, 3),
+            ["nb-3-indep"] = ClosedForms.NaiveBayes(3, ClosedForms.FeatureDependence.None),
+            ["nb-4-indep"] = ClosedForms.NaiveBayes(4, ClosedForms.FeatureDependence.None),
+            ["lda-222-r0"] = ClosedForms.LatentDirichletAllocation(2, 2, 2, 0),
+            ["lda-322-r0"] = ClosedForms.LatentDirichletAllocation(3, 2, 2, 0),
+            ["lda-232-r0"] = ClosedForms.LatentDirichletAllocation(2, 3, 2, 0),
+            ["lda-223-r0"] = ClosedForms.LatentDirichletAllocation(2, 2, 3, 0),
+            ["nmf-112"] = ClosedForms.NonnegativeFactorisationAtZero(1, 1, 2),
+            ["nmf-221"] = ClosedForms.NonnegativeFactorisationAtZero(2, 2, 1),
+            ["nmf-212"] = ClosedForms.NonnegativeFactorisationAtZero(2, 1, 2),
+            ["nmf-222"] = ClosedForms.NonnegativeFactorisationAtZero(2, 2, 2),
+            ["factor-2"] = ClosedForms.OneFactorAtIndependence(2),
+            ["factor-3"] = ClosedForms.OneFactorAtIndependence(3),
+            ["reg-3"] = ClosedForms.Regular(3),
+        };
+        var networks = ReferenceTable.Results.Select(r => (r.Id, Parts: r.Id.Split('-'))).Where(r => r.Parts is ["dln", _, _])
+            .ToDictionary(r => r.Id, r => ClosedForms.DeepLinearNetwork([.. r.Parts[1].Select(digit => digit - '0')], r.Parts[2][1] - '0'));
+        Assert.True(networks.Count >= 15, $"only {networks.Count} linear networks in the table");
+        var faults = from theorem in theorems.Concat(networks)
+                     let engine = ReferenceTable.Results.Single(r => r.Id == theorem.Key).Result
+                     where engine.ToString() != theorem.Value.ToString()
+                     select $"{theorem.Key}: {engine}, but {theorem.Value} by {theorem.Value.Evidence.Theorem}";
+        Assert.Empty(faults);
+    }
+
     private static void Agree(Rlct theorem, Rlct engine)
     {
         Assert.True(engine.IsExact, engine.ToString());

@@ -38,9 +38,17 @@ internal static class Tampering
     {
         for (var i = 0; i < proof.Moves.Count; i++)
         {
-            if (proof.Moves[i] is RegularSplit or Eliminated or CoordinateReplaced or PowersReplaced or Translated)
+            if (proof.Moves[i] is RegularSplit or Eliminated or CoordinateReplaced or PowersReplaced or Translated or SeriesReplaced or SmoothUpToTail)
             {
                 yield return ($"without {proof.Moves[i].GetType().Name}", proof with { Moves = proof.Moves.Where((_, j) => j != i).ToList() });
+            }
+        }
+
+        for (var i = 0; i < proof.Moves.Count; i++)
+        {
+            if (proof.Moves[i] is SeriesReplaced series)
+            {
+                yield return ("a coordinate that moves the stratum", proof with { Moves = Replaced(proof.Moves, i, series with { Series = series.Series + Polynomial.Constant(series.Series.VariableCount, 1) }) });
             }
         }
 
@@ -82,6 +90,21 @@ internal static class Tampering
                 {
                     var leaf = StratumLeaf.Of(changed);
                     yield return (what, proof with { Cuts = Replaced(proof.Cuts, i, proof.Cuts[i] with { Zeros = solved with { Main = leaf } }) });
+                }
+            }
+        }
+
+        for (var i = 0; i < proof.Cuts.Count; i++)
+        {
+            if (proof.Cuts[i].Zeros is AlgebraicZeros roots)
+            {
+                Proof With(AlgebraicZeros zeros) => proof with { Cuts = Replaced(proof.Cuts, i, proof.Cuts[i] with { Zeros = zeros }) };
+                yield return ("roots without a proof that they are simple", With(roots with { Simplicity = new EmptyByFactors(proof.Cuts[i].Factor, []) }));
+                yield return ("roots in another parameter", With(roots with { Slot = roots.Slot + 1 }));
+                yield return ("algebraic zeros left out", proof with { Cuts = proof.Cuts.Where((_, j) => j != i).ToList() });
+                foreach (var (what, changed) in Variants(roots.Main.Proof))
+                {
+                    yield return (what, With(roots with { Main = StratumLeaf.Of(changed) }));
                 }
             }
         }

@@ -116,6 +116,49 @@ public sealed class IdealTests
         Assert.Empty(result.Output);
     }
 
+    /// <summary>Input without a regular answer: each line gets a value that holds, an interval, or a message, and none holds up the next.</summary>
+    [Fact]
+    public void Every_kind_of_bad_input_gets_a_message_or_an_interval()
+    {
+        var many = Enumerable.Range(0, 200).Select(i => $"x{i}").ToList();
+        object[] documents =
+        [
+            new { id = "syntax", variables = new[] { "x", "y" }, generators = new[] { "x*y", "x^2 - (y" }, centre = new[] { "0", "0" } },
+            new { id = "unknown name", variables = new[] { "x" }, generators = new[] { "x*z" }, centre = new[] { "0" } },
+            new { id = "off the zero set", variables = new[] { "x", "y" }, generators = new[] { "x*y - 1" }, centre = new[] { "0", "0" } },
+            new { id = "constant", variables = new[] { "x" }, generators = new[] { "x", "3" }, centre = new[] { "0" } },
+            new { id = "zero", variables = new[] { "x" }, generators = new[] { "0" }, centre = new[] { "0" } },
+            new { id = "zero beside another", variables = new[] { "x" }, generators = new[] { "x - x", "x^2" }, centre = new[] { "0" } },
+            new { id = "no generators", variables = new[] { "x" }, generators = Array.Empty<string>(), centre = new[] { "0" } },
+            new { id = "empty domain", variables = new[] { "x" }, generators = new[] { "x" }, centre = new[] { "0" }, domain = new[] { new[] { "1", "-1" } } },
+            new { id = "centre outside", variables = new[] { "x" }, generators = new[] { "x" }, centre = new[] { "2" }, domain = new[] { new[] { "-1", "1" } } },
+            new { id = "degree a million", variables = new[] { "x", "y" }, generators = new[] { "x^1000000 - y^999999" }, centre = new[] { "0", "0" } },
+            new { id = "degree beyond", variables = new[] { "x" }, generators = new[] { "x^2000000000" }, centre = new[] { "0" } },
+            new { id = "two hundred variables", variables = many.ToArray(), generators = new[] { string.Join("*", many) }, centre = many.Select(_ => "0").ToArray() },
+        ];
+        var result = Tool.RunWithInput(string.Join("\n", documents.Select(d => JsonSerializer.Serialize(d))), "rlct", "--ideal", "-", "--json-lines");
+        Assert.Equal(1, result.ExitCode);
+        var lines = result.JsonLines.ToDictionary(line => line.GetProperty("id").GetString()!);
+        Assert.Equal(documents.Length, lines.Count);
+        string Message(string id) => lines[id].GetProperty("error").GetProperty("message").GetString()!;
+        string Lambda(string id) => lines[id].GetProperty("lambda").GetProperty("value").GetString()!;
+        Assert.Equal(9, lines["syntax"].GetProperty("error").GetProperty("column").GetInt32());
+        Assert.Contains("z", Message("unknown name"));
+        Assert.Equal("infinity", Lambda("off the zero set"));
+        Assert.Contains("choose a centre on the zero set", lines["off the zero set"].GetProperty("evidence").GetRawText());
+        Assert.Equal("infinity", Lambda("constant"));
+        Assert.Equal("0", Lambda("zero"));
+        Assert.Equal("1/4", Lambda("zero beside another"));
+        Assert.Contains("generator", Message("no generators"));
+        Assert.Contains("is empty", Message("empty domain"));
+        Assert.Contains("outside its domain", Message("centre outside"));
+        Assert.NotEqual("0", lines["degree a million"].GetProperty("lambda").GetProperty("lower").GetString());
+        Assert.Contains("1000000", Message("degree beyond"));
+        Assert.Equal("1/2", Lambda("two hundred variables"));
+        Assert.Equal(200, lines["two hundred variables"].GetProperty("multiplicity").GetProperty("value").GetInt32());
+        Assert.DoesNotContain("   at ", result.Output + result.Error);
+    }
+
     [Fact]
     public void Ten_thousand_parentheses_end_in_a_message()
     {
