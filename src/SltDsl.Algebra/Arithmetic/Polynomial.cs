@@ -6,7 +6,7 @@ namespace SltDsl.Algebra;
 /// A polynomial with rational coefficients in a fixed number of variables, numbered from 0. Immutable; terms are sorted
 /// lexicographically from the largest and kept as integers over one common denominator.
 /// </summary>
-public sealed class Polynomial : IEquatable<Polynomial>
+public sealed partial class Polynomial : IEquatable<Polynomial>
 {
     private readonly Monomial[] _monomials;
     private readonly BigInteger[] _coefficients;
@@ -128,41 +128,6 @@ public sealed class Polynomial : IEquatable<Polynomial>
         return result;
     }
 
-    /// <summary>The polynomial with one variable replaced.</summary>
-    public Polynomial Substitute(int variable, Polynomial value)
-    {
-        var result = Constant(VariableCount, 0);
-        var byDegree = CoefficientsIn(variable);
-        for (var degree = byDegree.Length - 1; degree >= 0; degree--)
-        {
-            result = (result * value) + byDegree[degree];
-        }
-
-        return result;
-    }
-
-    /// <summary>The value at a point.</summary>
-    public Rational Evaluate(IReadOnlyList<Rational> point)
-    {
-        var sum = Rational.Zero;
-        for (var i = 0; i < _monomials.Length; i++)
-        {
-            Rational term = _coefficients[i];
-            for (var j = 0; j < VariableCount; j++)
-            {
-                var exponent = _monomials[i][j];
-                if (exponent > 0)
-                {
-                    term *= new Rational(BigInteger.Pow(point[j].Numerator, exponent), BigInteger.Pow(point[j].Denominator, exponent));
-                }
-            }
-
-            sum += term;
-        }
-
-        return sum / Denominator;
-    }
-
     /// <summary>The partial derivative by a variable.</summary>
     public Polynomial Derivative(int variable)
     {
@@ -225,145 +190,6 @@ public sealed class Polynomial : IEquatable<Polynomial>
         terms.Keys.CopyTo(monomials, 0);
         terms.Values.CopyTo(coefficients, 0);
         return Reduced(variableCount, SortedTerms.Collect(monomials, coefficients), denominator);
-    }
-
-    internal Polynomial Times(Monomial monomial) =>
-        new(VariableCount, Array.ConvertAll(_monomials, m => m * monomial), _coefficients, Denominator);
-
-    internal Polynomial DividedBy(Monomial monomial) => monomial.IsOne
-        ? this
-        : new(VariableCount, Array.ConvertAll(_monomials, m => m / monomial), _coefficients, Denominator);
-
-    /// <summary>The polynomial in a ring of one variable more.</summary>
-    internal Polynomial Extended() =>
-        new(VariableCount + 1, Array.ConvertAll(_monomials, m => m.Extended()), _coefficients, Denominator);
-
-    /// <summary>The integer polynomial without content and with a positive leading coefficient that spans the same ideal.</summary>
-    internal Polynomial Primitive()
-    {
-        if (IsZero)
-        {
-            return this;
-        }
-
-        var content = BigInteger.Zero;
-        foreach (var coefficient in _coefficients)
-        {
-            content = BigInteger.GreatestCommonDivisor(content, coefficient);
-            if (content.IsOne)
-            {
-                break;
-            }
-        }
-
-        content *= _coefficients[0].Sign;
-        return content.IsOne && Denominator.IsOne
-            ? this
-            : new(VariableCount, _monomials, Array.ConvertAll(_coefficients, c => c / content), BigInteger.One);
-    }
-
-    /// <summary>The greatest monomial that divides every term.</summary>
-    internal Monomial MonomialContent()
-    {
-        var exponents = _monomials[0].ToArray();
-        foreach (var monomial in _monomials)
-        {
-            for (var i = 0; i < exponents.Length; i++)
-            {
-                exponents[i] = Math.Min(exponents[i], monomial[i]);
-            }
-        }
-
-        return new Monomial(exponents);
-    }
-
-    internal bool Contains(int variable)
-    {
-        foreach (var monomial in _monomials)
-        {
-            if (monomial[variable] > 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>The coefficients as a polynomial in one variable, from degree 0; they do not contain it.</summary>
-    internal Polynomial[] CoefficientsIn(int variable)
-    {
-        // Terms of one degree keep their order when the variable is taken out.
-        var parts = new (List<Monomial> Monomials, List<BigInteger> Coefficients)[DegreeIn(variable) + 1];
-        for (var i = 0; i < _monomials.Length; i++)
-        {
-            ref var part = ref parts[_monomials[i][variable]];
-            part.Monomials ??= [];
-            part.Coefficients ??= [];
-            part.Monomials.Add(_monomials[i].With(variable, 0));
-            part.Coefficients.Add(_coefficients[i]);
-        }
-
-        return Array.ConvertAll(parts, part => part.Monomials is null
-            ? Constant(VariableCount, 0)
-            : Reduced(VariableCount, new SortedTerms(part.Monomials.ToArray(), part.Coefficients.ToArray()), Denominator));
-    }
-
-    /// <summary>The terms whose monomial satisfies a condition.</summary>
-    internal Polynomial Where(Func<Monomial, bool> condition)
-    {
-        var kept = new List<int>(TermCount);
-        for (var i = 0; i < TermCount; i++)
-        {
-            if (condition(_monomials[i]))
-            {
-                kept.Add(i);
-            }
-        }
-
-        return kept.Count == TermCount
-            ? this
-            : Reduced(VariableCount, new SortedTerms(kept.ConvertAll(i => _monomials[i]).ToArray(), kept.ConvertAll(i => _coefficients[i]).ToArray()), Denominator);
-    }
-
-    /// <summary>The polynomial with every monomial and coefficient replaced; equal monomials add up.</summary>
-    internal Polynomial Map(Func<Monomial, BigInteger, (Monomial Monomial, BigInteger Coefficient)> map)
-    {
-        var (monomials, coefficients) = (new Monomial[TermCount], new BigInteger[TermCount]);
-        for (var i = 0; i < TermCount; i++)
-        {
-            (monomials[i], coefficients[i]) = map(_monomials[i], _coefficients[i]);
-        }
-
-        return Reduced(VariableCount, SortedTerms.Collect(monomials, coefficients), Denominator);
-    }
-
-    /// <summary>The numerator of p(x = numerator/denominator), cleared by denominator^deg.</summary>
-    internal Polynomial SubstituteFraction(int variable, Polynomial numerator, Polynomial denominator) =>
-        TrySubstituteFraction(variable, numerator, denominator, int.MaxValue)!;
-
-    /// <summary>The same, or null when a partial result has more terms than a limit.</summary>
-    internal Polynomial? TrySubstituteFraction(int variable, Polynomial numerator, Polynomial denominator, int limit)
-    {
-        var byDegree = CoefficientsIn(variable);
-        var result = Constant(VariableCount, 0);
-        var power = Constant(VariableCount, 1);
-        for (var degree = byDegree.Length - 1; degree >= 0; degree--)
-        {
-            if ((long)result.TermCount * numerator.TermCount > 50L * limit)
-            {
-                return null;
-            }
-
-            result = (result * numerator) + (byDegree[degree] * power);
-            power *= denominator;
-            if (result.TermCount > limit)
-            {
-                return null;
-            }
-        }
-
-        return result;
     }
 
     private static Polynomial Combine(Polynomial left, Polynomial right, BigInteger sign)

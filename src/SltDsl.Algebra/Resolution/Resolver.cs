@@ -11,7 +11,8 @@ internal sealed partial class Resolver
 
     private readonly Effort _effort;
     private readonly Units _units;
-    private readonly Simplifier _simplifier;
+    private readonly GeneratorMoves _generators;
+    private readonly CoordinateMoves _coordinates;
     private readonly TorusSystems _systems;
     private readonly Strata _strata;
     private readonly Dictionary<string, (Proof Proof, int[] Order)> _memo = [];
@@ -20,7 +21,8 @@ internal sealed partial class Resolver
     {
         _effort = effort;
         _units = units;
-        _simplifier = new Simplifier(_units, effort);
+        _generators = new GeneratorMoves(_units, effort);
+        _coordinates = new CoordinateMoves(_units, effort);
         _systems = _units.Systems;
         _strata = new Strata(_units, _systems);
     }
@@ -61,15 +63,15 @@ internal sealed partial class Resolver
 
         for (var round = 0; round < MostRounds; round++)
         {
-            var changed = _simplifier.DropUnitFactors(germ) | _simplifier.DropClosure(germ) | _simplifier.Reduce(germ);
-            changed |= _simplifier.Eliminate(germ) || _simplifier.Straighten(germ);
-            changed |= Simplifier.SplitRegular(germ) > 0;
+            var changed = _generators.DropUnitFactors(germ) | _generators.DropClosure(germ) | _generators.Reduce(germ);
+            changed |= _coordinates.Eliminate(germ) || _coordinates.Straighten(germ);
+            changed |= CoordinateMoves.SplitRegular(germ) > 0;
             if (germ.Generators.Count == 0 || germ.Generators.Any(f => !germ.ConstantPart(f).IsZero) || HasCommonMonomial(germ))
             {
                 return Solve(germ, best.Shift(-germ.RegularSplits), depth);
             }
 
-            if (!changed && !_simplifier.ChangeCoordinate(germ))
+            if (!changed && !_coordinates.ChangeCoordinate(germ))
             {
                 break;
             }
