@@ -35,6 +35,21 @@ public class SoundnessTests
         Assert.False(facts.Truths.Single().Rlct?.Lower > new Rational(1, 2));
     }
 
+    [Theory]
+
+    // Each class has a mean of its own: 1/2 for the weight, 1/2 for each mean.
+    [InlineData("param prob w ~ beta(1, 1);\nparam vector[2] mu ~ normal(0, 1);\nobserve int<lower=1, upper=2> z ~ categorical([w, 1 - w]);\nobserve real y ~ normal(mu[z], 1);\ntruth Q { set w = 0.25; set mu = [0, 1]; }", 3)]
+
+    // The next value has a rate of its own after each value.
+    [InlineData("param vector<lower=0, upper=1>[2] p ~ beta(1, 1);\nobserve array[4] int<lower=1, upper=2> s each t in 2 : 4 ~ categorical([p[s[t - 1]], 1 - p[s[t - 1]]]);\ntruth Q { set p = [0.25, 0.5]; }", 2)]
+    public void A_law_that_depends_on_an_observed_class_is_not_looked_at_in_one_class_only(string statements, int twiceLambda)
+    {
+        var truth = At(statements);
+
+        Assert.False(truth.Rlct?.Upper < new Rational(twiceLambda, 2));
+        Assert.False(truth.Rlct?.Lower > new Rational(twiceLambda, 2));
+    }
+
     [Fact]
     public void A_scale_of_zero_is_not_taken_for_regular()
     {

@@ -68,6 +68,12 @@ internal sealed class SymbolicModel(ModelGraph graph, Setting setting, Parameter
                 UsedData = true;
                 return numbers.Rational(_data.Value(leaf, positions));
             default:
+                if (leaf.Symbol.Kind == SymbolKind.Observed && leaf.ElementKind != ElementKind.Real && !row.IsGiven(leaf, positions))
+                {
+                    // One value of it would show the law at that value only.
+                    throw new NotInstantiableException($"A law depends on the observed '{leaf.Name}', which takes separate values.");
+                }
+
                 if (leaf.Symbol.Kind == SymbolKind.Input && !HasInterior(leaf))
                 {
                     throw new NotInstantiableException($"The values of input '{leaf.Name}' may lie on a curve.");

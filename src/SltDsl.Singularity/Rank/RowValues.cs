@@ -20,6 +20,7 @@ internal sealed class RowValues
     private readonly SeededRandom _random;
     private readonly Dictionary<(Leaf, long), Rational> _values = [];
     private readonly Dictionary<(Leaf, long), GenericNumber> _images = [];
+    private readonly HashSet<(Leaf, long)> _given = [];
 
     public RowValues(ModelGraph graph, Setting setting, ulong seed, int row)
     {
@@ -50,8 +51,12 @@ internal sealed class RowValues
     public void Set(Leaf leaf, long flat, Rational value)
     {
         _values[(leaf, flat)] = value;
+        _given.Add((leaf, flat));
         _images.Remove((leaf, flat));
     }
+
+    /// <summary>Whether the value of a leaf's element was set, not drawn.</summary>
+    public bool IsGiven(Leaf leaf, IReadOnlyList<long> positions) => _given.Contains((leaf, RowMajor.Flat(_setting.Extents(leaf), positions)));
 
     /// <summary>Whether a leaf takes only separate values: whole numbers, or one number.</summary>
     public bool IsFixed(Leaf leaf) => leaf.ElementKind != ElementKind.Real || InputOf(leaf)?.Law is ScalarLaw { Family: "dirac" };

@@ -23,7 +23,7 @@ internal static class PhaseTransitions
         where IsHome(to, at, geometry)
         from through in graph.Phases
         where through != to
-        let nearest = truths.Where(t => t != at && t.Facts.Rlct!.Lambda < at.Facts.Rlct!.Lambda && IsHome(through, t, geometry)).OrderBy(t => t.Facts.Rlct!.Lambda).FirstOrDefault()
+        let nearest = truths.Where(t => t != at && IsHome(through, t, geometry) && t.Facts.Rlct!.Lambda < at.Facts.Rlct!.Lambda).OrderBy(t => t.Facts.Rlct!.Lambda).FirstOrDefault()
         where nearest is not null && at.Ideal is { } ideal && geometry.IsAway(through, ideal)
         select (at, new PhaseTransition(through.Name, to.Name, nearest.Facts.Name, nearest.Facts.Rlct!.Lambda, at.Facts.Rlct!.Lambda));
 
