@@ -40,6 +40,7 @@ public class IdentifiableModelsTests
     [InlineData("param positive nu ~ gamma(2, 1);\nparam real mu ~ normal(0, 1);\nparam positive s ~ half_normal(1);\nobserve real y ~ student_t(nu, mu, s);")]
     [InlineData("param positive m ~ gamma(2, 1);\nparam positive phi ~ gamma(2, 1);\nobserve int<lower=0> y ~ neg_binomial_2(m, phi);")]
     [InlineData("param prob p ~ beta(1, 1);\nparam positive m ~ gamma(2, 1);\nobserve int<lower=0> y ~ zero_inflated(p, poisson(m));")]
+    [InlineData("param simplex[12] w ~ dirichlet(rep(1, 12));\nparam vector[12] mu ~ normal(0, 1);\nobserve int<lower=1, upper=12> z ~ categorical(w);\nobserve real y ~ normal(mu[z], 1);")]
     [InlineData("param cov_matrix[3] S ~ wishart(5, identity(3));\nparam vector[3] mu ~ normal(0, 1);\nobserve vector[3] y ~ multi_normal(mu, S);")]
     [InlineData("input vector[2] x ~ normal(0, 1);\nparam vector[2] b ~ normal(0, 1);\nparam ordered[3] c ~ normal(0, 3);\nobserve int<lower=1, upper=4> y ~ ordered_logistic(dot(b, x), c);")]
     [InlineData("input real x ~ normal(0, 1);\nparam matrix[2, 2] W ~ normal(0, 1);\nobserve int<lower=1, upper=3> y ~ categorical_logit(append_row(W * [1, x], zeros(1)));")]

@@ -1,6 +1,7 @@
 using SltDsl.Algebra;
 using SltDsl.Graph;
 using SltDsl.Graph.Expressions;
+using SltDsl.Graph.Lowering;
 using SltDsl.Language.Model;
 using SltDsl.Singularity.Numbers;
 using SltDsl.Singularity.Space;
@@ -72,8 +73,8 @@ internal sealed class RowValues
     }
 
     /// <summary>
-    /// The number of values of finite observations whose density has to be taken value by value, as their law is not read off; 1 when there
-    /// are none or too many to run through.
+    /// The number of values of finite observations that have to be looked at value by value, as their law is not read off or another law depends on
+    /// them; 1 when there are none or too many to run through.
     /// </summary>
     public static int ObservedCombinations(ModelGraph graph, Setting setting)
     {
@@ -83,13 +84,17 @@ internal sealed class RowValues
 
     private static IEnumerable<(Leaf Leaf, long Flat, long Low, long Count)> FiniteObservations(ModelGraph graph, Setting setting) =>
         from observation in graph.Observations
-        where observation.Law is not (ScalarLaw or TensorLaw or PlateLaw or ProductLaw)
         let leaf = observation.Value as Leaf
-        where leaf is not null && IsBoundedBelowAndAbove(observation.Declaration.Constraint)
+        where leaf is not null && (observation.Law is not (ScalarLaw or TensorLaw or PlateLaw or ProductLaw) || IsRead(graph, leaf))
+            && IsBoundedBelowAndAbove(observation.Declaration.Constraint)
         let range = IntegerRange(observation.Declaration.Constraint, leaf, setting)
         where range is not null
         from positions in RowMajor.Positions(setting.Extents(leaf))
         select (leaf, RowMajor.Flat(setting.Extents(leaf), positions), range.Value.Low, range.Value.High - range.Value.Low + 1);
+
+    /// <summary>Whether a law depends on an observed value, so that each value of it shows something else.</summary>
+    private static bool IsRead(ModelGraph graph, Leaf leaf) => leaf.ElementKind != ElementKind.Real
+        && graph.Observations.SelectMany(o => o.Law.Scalars()).SelectMany(s => s.Elements()).Select(e => e.Tensor).InOrder().Contains(leaf);
 
     private static bool IsBoundedBelowAndAbove(Constraint constraint) => constraint is BoundConstraint { Lower: not null, Upper: not null };
 
