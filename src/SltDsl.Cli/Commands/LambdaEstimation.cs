@@ -29,7 +29,7 @@ internal sealed class LambdaEstimation(Terminal terminal, ulong seed, int thread
                 problem, new EstimateOptions { Seed = seed, Threads = threads }, new EstimateBar(bars), interruption.Token));
             return new(
                 estimate.Lambda, estimate.StandardError, [estimate.Interval95.Low, estimate.Interval95.High], estimate.Multiplicity, estimate.MultiplicityProbability, estimate.Trusted,
-                estimate.Reasons, estimate.GradientEvaluations, estimate.EnergyEvaluations, Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds, 3), estimate.Seed);
+                estimate.Reasons, estimate.Particles, estimate.GradientEvaluations, estimate.EnergyEvaluations, Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds, 3), estimate.Seed);
         }
         catch (InvalidOperationException failure)
         {

@@ -13,7 +13,10 @@ namespace SltDsl.Graph.Divergences;
 /// </summary>
 internal sealed class OneDimensionalDivergence(Workshop workshop)
 {
-    private const int Nodes = 257;
+    // A step of a quarter of the true law's scale, at which the rule's error for a normal density is below 1e-100. A finite sum
+    // of terms ≥ 0 also vanishes, to the same order, where the integral does, so that λ does not depend on the number of nodes
+    // as long as it exceeds the number of functions that generate the ideal of the divergence.
+    private const int Nodes = 97;
 
     // The true law's mass beyond is 4e-33.
     private const double HalfWidth = 12;

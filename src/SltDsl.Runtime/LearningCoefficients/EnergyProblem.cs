@@ -14,6 +14,9 @@ public delegate void PriorDraw(ref SltRandom random, Span<double> w);
 /// <param name="Energy">K ≥ 0, zero at the truth and free of noise, as far as the energy has digits.</param>
 public sealed record EnergyProblem(ILogDensity Prior, PriorDraw Draw, IEnergy Energy)
 {
+    private const int FewestInputs = 64;
+    private const int InputsPerCoordinate = 4;
+
     /// <summary>d, the number of coordinates.</summary>
     public int Dimension => Energy.Dimension;
 
@@ -32,7 +35,13 @@ public sealed record EnergyProblem(ILogDensity Prior, PriorDraw Draw, IEnergy En
         return new EnergyProblem(box, box.Draw, energy);
     }
 
-    /// <summary>The problem of a compiled model at one of its truths, in unconstrained coordinates.</summary>
+    /// <summary>
+    /// The problem of a compiled model at one of its truths, in unconstrained coordinates. Without rows max(64, 4d) inputs are
+    /// drawn from q(x). λ needs no more: at a true point w the divergence at an input vanishes with functions that generate an
+    /// ideal over all inputs; where r of them generate it at least, almost every design of r + dim W₀ inputs generates it at every
+    /// true point (W₀ the true set), and energies of equal ideals are within constant factors of each other (Watanabe 2009,
+    /// section 4.5). A model whose r exceeds that needs rows of its own.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="truth">The truth's name.</param>
     /// <param name="inputs">Rows whose inputs stand for q(x); null draws them.</param>
@@ -40,7 +49,7 @@ public sealed record EnergyProblem(ILogDensity Prior, PriorDraw Draw, IEnergy En
     /// <exception cref="ArgumentException">There is no such truth.</exception>
     public static EnergyProblem? Of(ISltModel model, string truth, Dataset? inputs = null)
     {
-        var energy = model.Divergence(truth, inputs);
+        var energy = model.Divergence(truth, inputs, inputCount: Math.Max(FewestInputs, InputsPerCoordinate * model.Dimension));
         if (energy is null)
         {
             return null;

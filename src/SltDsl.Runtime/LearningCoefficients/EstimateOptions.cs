@@ -21,7 +21,10 @@ public sealed record EstimateOptions
     /// <summary>The standard error that is sharp enough, relative to λ̂.</summary>
     public double Tolerance { get; init; } = 0.015;
 
-    /// <summary>The seed; the same gives the same estimate, whatever the number of threads.</summary>
+    /// <summary>Processor time of this process, all threads together. No attempt is begun that is expected to exceed it.</summary>
+    public TimeSpan TimeBudget { get; init; } = TimeSpan.FromSeconds(50);
+
+    /// <summary>The seed; with the same number of particles in the last attempt it gives the same estimate, whatever the number of threads.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>The largest number of replicates at a time; 0 takes all processors.</summary>
@@ -33,6 +36,7 @@ public sealed record EstimateOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Particles, 16);
         ArgumentOutOfRangeException.ThrowIfNegative(Doublings);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
+        ArgumentOutOfRangeException.ThrowIfLessThan(TimeBudget, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Tolerance);
         ArgumentOutOfRangeException.ThrowIfLessThan(SufficientBeta, 1e2);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(SmallestVolume);

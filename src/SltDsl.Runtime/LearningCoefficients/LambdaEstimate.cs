@@ -8,6 +8,7 @@ namespace SltDsl.Runtime;
 /// <param name="MultiplicityProbability">The probability of m̂ among those that the dimension allows, up to 4.</param>
 /// <param name="Trusted">Whether every check was passed.</param>
 /// <param name="Reasons">What speaks against the estimate, one sentence each.</param>
+/// <param name="Particles">Particles of each replicate in the last attempt, which <see cref="EstimateOptions.Particles"/> without doublings repeats.</param>
 /// <param name="GradientEvaluations">Gradients of the energy taken.</param>
 /// <param name="EnergyEvaluations">Energies computed beside.</param>
 /// <param name="Seed">The seed that repeats the estimate.</param>
@@ -19,12 +20,13 @@ public sealed record LambdaEstimate(
     double MultiplicityProbability,
     bool Trusted,
     IReadOnlyList<string> Reasons,
+    int Particles,
     long GradientEvaluations,
     long EnergyEvaluations,
     ulong Seed);
 
 /// <summary>How far an estimate is.</summary>
-/// <param name="Attempt">Which attempt, from 1; each has twice the particles of the one before.</param>
+/// <param name="Attempt">Which attempt, from 1; each has more particles than the one before.</param>
 /// <param name="Finished">Replicates finished in this attempt.</param>
 /// <param name="Replicates">Replicates in all.</param>
 /// <param name="Fraction">How much of the attempt is done, from 0 to 1.</param>

@@ -10,6 +10,7 @@ public static class LearningCoefficient
 {
     private const double LargestChiSquare = 15.1;
     private const int FewestLevels = 5;
+    private const int LargestGrowth = 8;
 
     /// <summary>
     /// Parts of the ladder, in shares of log β, that are tried in turn: the hot end is left out as not yet asymptotic, at last
@@ -18,8 +19,9 @@ public static class LearningCoefficient
     private static readonly (double From, double To)[] Parts = [(0.35, 1), (0.5, 1), (0.65, 1), (0.35, 0.75), (0.25, 0.5)];
 
     /// <summary>
-    /// Estimates λ and m. While the error exceeds the tolerance or a check fails, the attempt is repeated with twice the
-    /// particles. The same problem, options and seed give the same estimate, whatever the number of threads.
+    /// Estimates λ and m. While the error exceeds the tolerance or a check fails, the attempt is repeated with more particles,
+    /// as many as the error asks for and the time allows. The same problem, options and seed give the same attempts, whatever the
+    /// number of threads.
     /// </summary>
     /// <param name="problem">Prior and energy.</param>
     /// <param name="options">Settings; null for the defaults.</param>
@@ -38,21 +40,20 @@ public static class LearningCoefficient
         options.Check();
 
         LambdaEstimate? last = null;
-        var particles = options.Particles;
-        for (var attempt = 1; attempt <= options.Doublings + 1; attempt++)
+        var begin = Environment.CpuUsage.TotalTime;
+        var growth = 1;
+        for (int attempt = 1, particles = options.Particles; growth > 0; attempt++)
         {
+            var start = Environment.CpuUsage.TotalTime;
             try
             {
                 var listener = new LadderProgress(attempt, options.Replicates, progress);
                 var run = TemperedRun.Of(problem, options, particles, listener, cancellation);
                 var (average, used) = Select(run.Energies, problem.Dimension);
                 last = Describe(run, used, average, options, last);
-                if (last.Trusted && last.StandardError <= options.Tolerance * last.Lambda)
-                {
-                    break;
-                }
-
-                particles *= 2;
+                var now = Environment.CpuUsage.TotalTime;
+                growth = Growth(last, options, options.TimeBudget - (now - begin), now - start);
+                particles *= growth;
             }
             catch (OperationCanceledException) when (last is not null)
             {
@@ -61,6 +62,34 @@ public static class LearningCoefficient
         }
 
         return last!;
+    }
+
+    /// <summary>How many times more particles the next attempt takes; 0 for none.</summary>
+    /// <param name="last">The attempt before.</param>
+    /// <param name="options">Tolerance and the number of doublings.</param>
+    /// <param name="left">The processor time left.</param>
+    /// <param name="cost">What the attempt before took of it.</param>
+    private static int Growth(LambdaEstimate last, EstimateOptions options, TimeSpan left, TimeSpan cost)
+    {
+        var excess = last.StandardError / (options.Tolerance * last.Lambda);
+        if (last.Trusted && excess <= 1)
+        {
+            return 0;
+        }
+
+        // The error falls with the root of the particles.
+        var growth = LargestGrowth;
+        while (growth > 2 && growth >= 2 * excess * excess)
+        {
+            growth /= 2;
+        }
+
+        while (growth > 1 && ((long)last.Particles * growth > (long)options.Particles << options.Doublings || cost * growth > left))
+        {
+            growth /= 2;
+        }
+
+        return growth > 1 ? growth : 0;
     }
 
     private static LambdaEstimate Describe(TemperedRun run, LevelEnergies used, PoleAverage average, EstimateOptions options, LambdaEstimate? before)
@@ -76,6 +105,7 @@ public static class LearningCoefficient
             average.MultiplicityProbabilities[most],
             reasons.Count == 0,
             reasons,
+            used.LogEnergies[0][0].Length,
             run.GradientEvaluations + (before?.GradientEvaluations ?? 0),
             run.EnergyEvaluations + (before?.EnergyEvaluations ?? 0),
             options.Seed);

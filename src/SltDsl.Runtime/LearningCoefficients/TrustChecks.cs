@@ -9,6 +9,7 @@ internal static class TrustChecks
     private const double FewestIndependentEnergies = 50;
     private const double LargestCappedShare = 0.1;
     private const double LargestRelativeError = 0.1;
+    private const double LargestHalvesGap = 4;
 
     /// <summary>The reasons against, none when all is well.</summary>
     public static IReadOnlyList<string> Reasons(TemperedRun run, LevelEnergies used, PoleAverage selection)
@@ -33,6 +34,11 @@ internal static class TrustChecks
         if (selection.StandardError > LargestRelativeError * selection.Lambda)
         {
             reasons.Add(Text($"the error is {selection.StandardError / selection.Lambda:P0} of λ; take more particles"));
+        }
+
+        if (Math.Abs(selection.HalvesGap) > LargestHalvesGap)
+        {
+            reasons.Add(Text($"the colder half of the ladder gives a {(selection.HalvesGap > 0 ? "larger" : "smaller")} λ than the hotter half, by {Math.Abs(selection.HalvesGap):0.0} standard errors (at most {LargestHalvesGap}); take more particles"));
         }
 
         var (gap, error) = FluctuationGap(used);

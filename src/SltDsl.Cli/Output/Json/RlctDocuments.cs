@@ -54,6 +54,7 @@ internal sealed record EstimateDocument(
     double MultiplicityProbability,
     bool Trusted,
     IReadOnlyList<string> Reasons,
+    int Particles,
     long GradientEvaluations,
     long EnergyEvaluations,
     double Seconds,

@@ -24,6 +24,9 @@ internal sealed record LevelEnergies(double[] LogBetas, double[][][] LogEnergies
         return new LevelEnergies(Array.ConvertAll(within, level => LogBetas[level]), Array.ConvertAll(within, level => LogEnergies[level]));
     }
 
+    /// <summary>The levels from one number up to, not including, another.</summary>
+    public LevelEnergies Levels(int from, int to) => new(LogBetas[from..to], LogEnergies[from..to]);
+
     /// <summary>x = log(βK) of one level and replicate.</summary>
     public IEnumerable<double> LogTempered(int level, int replicate) => LogEnergies[level][replicate].Select(k => LogBetas[level] + k);
 }

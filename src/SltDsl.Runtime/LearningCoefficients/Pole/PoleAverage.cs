@@ -5,12 +5,14 @@ namespace SltDsl.Runtime;
 /// <param name="StandardError">Monte Carlo error and what the corrections leave open, together.</param>
 /// <param name="MultiplicityProbabilities">The weight of m = 1, 2, ….</param>
 /// <param name="Inflation">How much the replicates scatter beyond what independent energies would.</param>
+/// <param name="HalvesGap">λ from the colder half of the levels less λ from the hotter half, for the best form, in units of its standard error.</param>
 /// <param name="ResidualChiSquare">Of the best form: mean log(βK) against its expectation in five parts of the ladder, in units of the replicates' error.</param>
 internal sealed record PoleAverage(
     double Lambda,
     double StandardError,
     double[] MultiplicityProbabilities,
     double Inflation,
+    double HalvesGap,
     double ResidualChiSquare)
 {
     private const int FirstNodes = 20;
@@ -18,6 +20,7 @@ internal sealed record PoleAverage(
     private const double Negligible = 12;
     private const double LargestPerCoordinate = 100;
     private const int ResidualParts = 5;
+    private const double NoticeableGap = 2;
 
     /// <summary>Weighs the forms that a problem of this dimension can have.</summary>
     public static PoleAverage Of(LevelEnergies energies, int dimension)
@@ -26,7 +29,7 @@ internal sealed record PoleAverage(
         if (likelihood.SimpleLambda > LargestPerCoordinate * dimension)
         {
             // βK grows with β: the energy does not come near zero, and there is no pole to fit.
-            return new PoleAverage(likelihood.SimpleLambda, double.PositiveInfinity, [1], 1, double.PositiveInfinity);
+            return new PoleAverage(likelihood.SimpleLambda, double.PositiveInfinity, [1], 1, 0, double.PositiveInfinity);
         }
 
         var forms = PoleForm.All(dimension).ToArray();
@@ -43,8 +46,24 @@ internal sealed record PoleAverage(
         var variance = Mean(fit => Square(fit.StandardError) + Square(fit.Lambda - lambda));
         var multiplicities = Enumerable.Range(1, forms.Max(form => form.Multiplicity))
             .Select(m => Mean(fit => fit.Form.Multiplicity == m ? 1 : 0)).ToArray();
-        var best = nodes.Zip(weights).MaxBy(pair => pair.First.Fit.LogLikelihood).First.Fit;
-        return new PoleAverage(lambda, Math.Sqrt(variance), multiplicities, simple.Inflation, ChiSquare(energies, best));
+        var best = nodes.MaxBy(node => node.Fit.LogLikelihood).Fit;
+        var (gap, gapError) = Halves(energies, best);
+        if (Math.Abs(gap) > NoticeableGap * gapError)
+        {
+            // Half of what drifts along the ladder may be in the mean.
+            variance += 0.25 * (Square(gap) - Square(gapError));
+        }
+
+        return new PoleAverage(lambda, Math.Sqrt(variance), multiplicities, simple.Inflation, gap / gapError, ChiSquare(energies, best));
+    }
+
+    /// <summary>λ of the colder half less λ of the hotter half with its standard error, the form and its correction given. A slow drift of the populations shows here before it shows in the residuals.</summary>
+    private static (double Gap, double Error) Halves(LevelEnergies energies, PoleFit fit)
+    {
+        var middle = energies.LogBetas.Length / 2;
+        var hot = new PoleLikelihood(energies.Levels(0, middle)).Fit(fit.Form, fit.Size);
+        var cold = new PoleLikelihood(energies.Levels(middle, energies.LogBetas.Length)).Fit(fit.Form, fit.Size);
+        return (cold.Lambda - hot.Lambda, Math.Sqrt(Square(cold.StandardError) + Square(hot.StandardError)));
     }
 
     /// <summary>

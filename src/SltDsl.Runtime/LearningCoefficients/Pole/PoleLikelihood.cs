@@ -69,11 +69,11 @@ internal sealed class PoleLikelihood
             data += cell.Count * Math.Log(form.Weight(_logBetas[cell.Level] - cell.X, size));
         }
 
-        return Maximise(form, data);
+        return Maximise(form, size, data);
     }
 
     /// <summary>Newton's method in λ.</summary>
-    private PoleFit Maximise(PoleForm form, double data)
+    private PoleFit Maximise(PoleForm form, double size, double data)
     {
         double total = _sums.Sum(), perLevel = Count / _logBetas.Length;
         var lambda = SimpleLambda;
@@ -102,7 +102,7 @@ internal sealed class PoleLikelihood
             var next = Math.Clamp(lambda + (score / information), 0.5 * lambda, 2 * lambda);
             if (Math.Abs(next - lambda) <= 1e-9 * lambda || step == MostNewtonSteps)
             {
-                return new PoleFit(form, lambda, logLikelihood, Scatter(below) / information, information, whole, below);
+                return new PoleFit(form, size, lambda, logLikelihood, Scatter(below) / information, information, whole, below);
             }
 
             lambda = next;
@@ -198,6 +198,7 @@ internal readonly record struct LevelMoments(double LogMass, double Mean, double
 
 /// <summary>A form at one size of its correction, with the λ that explains the energies best.</summary>
 /// <param name="Form">The form.</param>
+/// <param name="Size">The size of its correction.</param>
 /// <param name="Lambda">λ.</param>
 /// <param name="LogLikelihood">As if all energies were independent.</param>
 /// <param name="StandardError">Of λ for this form and size, from the scatter of the replicates.</param>
@@ -206,6 +207,7 @@ internal readonly record struct LevelMoments(double LogMass, double Mean, double
 /// <param name="Censored">The same below the bound of what is exact, where there are such energies.</param>
 internal sealed record PoleFit(
     PoleForm Form,
+    double Size,
     double Lambda,
     double LogLikelihood,
     double StandardError,

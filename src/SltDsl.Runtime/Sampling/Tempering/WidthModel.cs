@@ -40,7 +40,10 @@ internal sealed class WidthModel(double largest)
     public void Learn()
     {
         const int enough = 20;
-        const double widen = 0.7;
+
+        // An interval too wide costs a logarithmic number of evaluations; one too narrow keeps the particle where it is, and
+        // never crosses to another arm of the true set.
+        const double widen = 2;
         if (_count < enough)
         {
             return;
