@@ -24,7 +24,8 @@ internal abstract record PoleForm(int Multiplicity, double PriorWeight)
 
         if (dimension >= 2)
         {
-            yield return new Power(2, 0.3);
+            yield return new Power(2, 5, 0.2);
+            yield return new Power(2, 40, 0.1);
         }
 
         if (dimension >= 3)
@@ -37,7 +38,7 @@ internal abstract record PoleForm(int Multiplicity, double PriorWeight)
 
         if (dimension >= 4)
         {
-            yield return new Power(4, 0.03);
+            yield return new Power(4, 5, 0.03);
         }
     }
 
@@ -74,11 +75,12 @@ internal abstract record PoleForm(int Multiplicity, double PriorWeight)
             : Math.Exp(LogSpread * Normal.InvCDF(0, 1, (2 * share) - 1));
     }
 
-    /// <summary>q = (a + τ)^(m−1), with a heavy-tailed prior of a, since the poles of lower order beside may be much stronger.</summary>
-    private sealed record Power(int Order, double Weighted) : PoleForm(Order, Weighted)
+    /// <summary>
+    /// q = (a + τ)^(m−1), with a heavy-tailed prior of a on a scale of its own: where two facets of a Newton polyhedron meet at a
+    /// small angle, the poles of lower order beside are stronger by one over that angle.
+    /// </summary>
+    private sealed record Power(int Order, double Scale, double Weighted) : PoleForm(Order, Weighted)
     {
-        private const double Scale = 5;
-
         public override double Weight(double tau, double size) => Math.Max(Math.Pow(Math.Max(size + tau, 0), Order - 1), 1e-3);
 
         public override double SizeAt(double share) => Cauchy(share, Scale);
