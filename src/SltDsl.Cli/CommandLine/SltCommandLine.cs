@@ -86,6 +86,7 @@ internal static class SltCommandLine
             SampleCommand.Create(terminal),
             OptimizeCommand.Create(terminal),
             CompareCommand.Create(terminal),
+            EnergyCommand.Create(terminal),
             ConvertCommand.Create(terminal),
             SimulateCommand.Create(terminal),
             DensityCommand.Create(terminal),

@@ -21,6 +21,7 @@ namespace SltDsl.Cli.Output.Json;
 [JsonSerializable(typeof(SampleDocument))]
 [JsonSerializable(typeof(OptimumDocument))]
 [JsonSerializable(typeof(CompareDocument))]
+[JsonSerializable(typeof(EnergyDocument))]
 [JsonSerializable(typeof(RunManifest))]
 [JsonSerializable(typeof(RunTiming))]
 [JsonSerializable(typeof(IdealAnswerDocument))]
