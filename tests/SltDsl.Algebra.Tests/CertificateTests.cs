@@ -7,8 +7,8 @@ public sealed class CertificateTests
     [Fact]
     public void Every_certificate_of_the_table_verifies()
     {
-        var faults = new List<string>();
-        foreach (var (id, result) in ReferenceTable.Results.Where(r => r.Result.Evidence.Certificate is not null))
+        var faults = ReferenceTable.Results.Where(r => r.Result.Evidence.Certificate is null || r.Result.Evidence.Steps.Count == 0).Select(r => $"{r.Id}: no argument").ToList();
+        foreach (var (id, result) in ReferenceTable.Results)
         {
             var verdict = CertificateVerifier.Verify(result);
             if (!verdict.IsValid)

@@ -27,6 +27,55 @@ public sealed class MetamorphicTests
         Assert.True(tally.Faults.Count == 0, string.Join("\n", tally.Faults));
     }
 
+    [Fact]
+    public void Three_hundred_ideals_keep_their_values_in_implicit_coordinates()
+    {
+        var random = new Random(7);
+        var (exact, faults) = (0, new List<string>());
+        for (var trial = 0; trial < 300; trial++)
+        {
+            var ideals = new RandomIdeals(random, variables: 2 + random.Next(2));
+            var generators = ideals.Next();
+            var changed = ideals.MovedImplicitly(generators);
+            exact += Compare(RandomIdeals.Solve(generators, Budget), RandomIdeals.Solve(changed, 4 * Budget), RandomIdeals.Text(changed), faults);
+        }
+
+        Assert.True(faults.Count == 0, string.Join("\n", faults));
+        Assert.True(exact > 240, $"only {exact} of 300 pairs are exact");
+    }
+
+    /// <summary>With high powers of the variables the origin is the only zero; in x² − 2 and y² − x − 1 for x and y the zeros are algebraic, with the same germs.</summary>
+    [Fact]
+    public void Forty_ideals_keep_their_values_at_algebraic_points()
+    {
+        var random = new Random(8);
+        var (exact, faults) = (0, new List<string>());
+        for (var trial = 0; trial < 40; trial++)
+        {
+            var ideals = new RandomIdeals(random, variables: 2);
+            var (atOrigin, atRoots) = ideals.AtAlgebraicPoints(ideals.Next(), power: 7);
+            exact += Compare(RandomIdeals.Solve(atOrigin, Budget), RandomIdeals.SolveOverSpace(atRoots, 10 * Budget), RandomIdeals.Text(atRoots), faults);
+        }
+
+        Assert.True(faults.Count == 0, string.Join("\n", faults));
+        Assert.True(exact > 25, $"only {exact} of 40 pairs are exact");
+    }
+
+    private static int Compare(Rlct original, Rlct changed, string text, List<string> faults)
+    {
+        if (Contradict(original, changed))
+        {
+            faults.Add($"{original} but {changed} for {text}");
+        }
+
+        if (changed.Evidence.Certificate is not null && CertificateVerifier.Verify(changed) is { IsValid: false } verdict)
+        {
+            faults.Add($"{text}: the certificate fails: {verdict.Fault}");
+        }
+
+        return original.IsExact && changed.IsExact ? 1 : 0;
+    }
+
     private sealed record Tally(int BothExact, int Certificates, List<string> Faults);
 
     private static Tally Run(int seed, int count)

@@ -11,12 +11,39 @@ internal sealed class RandomIdeals(Random random, int variables)
         return RealLogCanonicalThreshold.Of(IdealProblem.Create(Names.Take(n).ToArray(), generators, new Rational[n]), budget);
     }
 
+    public static Rlct SolveOverSpace(IReadOnlyList<Polynomial> generators, long budget) =>
+        RealLogCanonicalThreshold.Of(IdealProblem.Create(Names.Take(generators[0].VariableCount).ToArray(), generators, centre: null), budget);
+
     public static string Text(IReadOnlyList<Polynomial> generators) => $"⟨{string.Join(", ", generators.Select(f => f.ToString(Names)))}⟩";
 
     public List<Polynomial> Next() => Enumerable.Range(0, 1 + random.Next(3)).Select(_ => NextPolynomial()).ToList();
 
     /// <summary>Coordinates, generators and names all changed.</summary>
     public List<Polynomial> Disguised(IReadOnlyList<Polynomial> generators) => Permuted(Mixed(Moved(generators)));
+
+    /// <summary>New coordinates x_i + c x_i² + d x_i x_j + e x_j², whose inverse is no polynomial.</summary>
+    public List<Polynomial> MovedImplicitly(IReadOnlyList<Polynomial> generators)
+    {
+        var (i, other) = (random.Next(variables), random.Next(1, variables));
+        var (x, y) = (Polynomial.Variable(variables, i), Polynomial.Variable(variables, (i + other) % variables));
+        Rational Small() => random.Next(-2, 3);
+        var image = x + (x * x * Small()) + (x * y * Small()) + (y * y * Small());
+        return generators.Select(f => f.Substitute(i, image)).ToList();
+    }
+
+    /// <summary>
+    /// The ideal with a high power of every variable, so that the origin is all there is; and the same at the solutions of an irreducible equation
+    /// for the first variable, and one over it for the second.
+    /// </summary>
+    public (List<Polynomial> AtOrigin, List<Polynomial> AtRoots) AtAlgebraicPoints(IReadOnlyList<Polynomial> generators, int power)
+    {
+        var n = variables;
+        var (x, y) = (Polynomial.Variable(n, 0), Polynomial.Variable(n, 1));
+        var first = random.Next(2) == 0 ? (x * x) - Polynomial.Constant(n, 2) : x.Pow(3) - Polynomial.Constant(n, 2);
+        var second = random.Next(3) == 0 ? y : random.Next(2) == 0 ? (y * y) - x - Polynomial.Constant(n, 1) : (y * y) - Polynomial.Constant(n, 3);
+        List<Polynomial> atOrigin = [.. generators, .. Enumerable.Range(0, n).Select(i => Polynomial.Variable(n, i).Pow(power))];
+        return (atOrigin, atOrigin.ConvertAll(f => f.Substitute(0, first).Substitute(1, second)));
+    }
 
     /// <summary>The ideal in the first or last of twice as many variables.</summary>
     public List<Polynomial> Beside(IReadOnlyList<Polynomial> generators, int offset) => generators.Select(f => f.Terms.Aggregate(

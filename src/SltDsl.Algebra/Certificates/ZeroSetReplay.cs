@@ -84,7 +84,7 @@ internal sealed class ZeroSetReplay(LemmaCheck lemmas, Func<Proof, Stratum, Boun
         Require(!generators.Contains(null), "a generator is not a power of the hypersurface's coordinate");
         var main = stratum.With(generators.Select(f => f!));
         main.MakeCoordinate(zeros.Slot);
-        main.IsReal &= variables.Length == 1 ? SturmCount.OfRoots(h) > 0 : RealZeros.ChangesSign(h);
+        main.IsReal &= HasRealPoints(h);
         main.Nonzero = [.. stratum.Nonzero.Where(p => !variables.Any(p.Contains))];
         return verify(zeros.Main.Proof, main);
     }
@@ -102,10 +102,13 @@ internal sealed class ZeroSetReplay(LemmaCheck lemmas, Func<Proof, Stratum, Boun
         main.MakeCoordinate(slot);
         main.Kinds[stratum.Count] = SlotKind.Algebraic;
         main.Relations.Add(new AlgebraicRelation(stratum.Count, h.Extended().Substitute(slot, root)));
-        main.IsReal &= (stratum.Relations.Count == 0 ? RealTower.HasRealRoot(h) : zeros.RealBox is { } box && RealTower.Holds(main.Relations, box))
+        main.IsReal &= (stratum.Relations.Count == 0 ? HasRealPoints(h) : zeros.RealBox is { } box && RealTower.Holds(main.Relations, box))
             && main.Nonzero.All(p => lemmas.IsGenericallyNonzero(p, main));
         return verify(zeros.Main.Proof, main);
     }
+
+    private static bool HasRealPoints(Polynomial h) =>
+        Enumerable.Range(0, h.VariableCount).Count(h.Contains) == 1 ? SturmCount.OfRoots(h) > 0 : RealZeros.ChangesSign(h);
 
     private void RequireSmooth(Polynomial h, int[] variables, EmptySystem? proof)
     {
