@@ -40,6 +40,21 @@ internal sealed class LawDrawing(ProgramBuilder program, TensorMemory memory)
             program.Value(isInside(value, indices), inner, environment));
     }
 
+    /// <summary>Draws vectors by a generator without parameters, one for each position on the leading axes.</summary>
+    public void DrawVectors(string generator, Leaf drawn, Block block)
+    {
+        var target = new Target(drawn, memory.BufferOf(drawn), []);
+        var batch = drawn.Extents.Take(drawn.Extents.Count - 1).Select((_, axis) => new IndexVariable("n", -axis - 1)).ToEquatableArray();
+        InLoops(target, batch, block, Environment.Empty, (inner, _, positions) =>
+        {
+            var whole = memory.Working($"drawn_{drawn.Name}", [drawn.Extents[^1]]);
+            inner.Nodes.Add(new DrawNode(null, generator, [], whole));
+            var (index, body) = program.Loop(inner, "i");
+            Store(target, [.. positions, index], new Load(whole, index), body);
+            inner.Nodes.Add(new LoopNode(index, 0, drawn.Extents[^1], body, false, default));
+        });
+    }
+
     /// <summary>What a law reads, computed once; what depends on the value itself is computed while it is drawn.</summary>
     private void ComputeOperands(Law law, Tensor drawn)
     {
@@ -83,6 +98,13 @@ internal sealed class LawDrawing(ProgramBuilder program, TensorMemory memory)
             case TruncatedLaw { Body: ScalarLaw body } truncated:
                 Elements(body, target, block, environment, (value, _, inner, own) =>
                     program.Value(Interval.Contains(truncated.Lower, truncated.Upper, value), inner, own));
+                break;
+            case TruncatedLaw truncated:
+                var attempt = new Block(block, isBranch: true);
+                Draw(truncated.Body, target, attempt, environment);
+                var drawn = program.Declare(attempt, target.Tensor.Name, ValueKind.Real);
+                attempt.Nodes.Add(new LetNode(drawn, new Load(target.Buffer, target.Flat([]))));
+                block.Nodes.Add(new RepeatNode(attempt, program.Value(Interval.Contains(truncated.Lower, truncated.Upper, drawn), attempt, environment), target.Tensor.Name));
                 break;
             case CensoredLaw censored:
                 Draw(censored.Body, target, block, environment);

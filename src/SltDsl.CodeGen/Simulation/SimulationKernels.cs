@@ -22,7 +22,7 @@ internal sealed class SimulationKernels(ModelLayout layout)
         "Draws the parameters from the prior.",
         "public override void DrawPrior(ref SltRandom random, Span<double> values)",
         ["random", "values"],
-        layout.Graph.Parameters.SelectMany(p => LawDrawing.Operands(p.Prior)).Concat(layout.Natural.Blocks.SelectMany(b => b.LogJacobian.Elements()).Select(e => e.Tensor)),
+        layout.Graph.Parameters.SelectMany(p => LawDrawing.Operands(Proper(p))).Concat(layout.Natural.Blocks.SelectMany(b => b.LogJacobian.Elements()).Select(e => e.Tensor)),
         isRow: false,
         (drawing, program) =>
         {
@@ -134,8 +134,16 @@ internal sealed class SimulationKernels(ModelLayout layout)
             program.Compute(tensor);
         }
 
-        switch (parameter)
+        switch (parameter with { Prior = Proper(parameter) })
         {
+            case { Prior: ScalarLaw { Family: "flat" }, Set.Structure: Structure.Simplex or Structure.RowStochastic }:
+                drawing.DrawVectors("UniformSimplex", parameter.Leaf, program.Root);
+                break;
+            case { Prior: ScalarLaw { Family: "flat" }, Set.Structure: Structure.UnitVector }:
+                drawing.DrawVectors("UniformDirection", parameter.Leaf, program.Root);
+                break;
+            case { Prior: ScalarLaw { Family: "flat" } }:
+                throw new NoDrawException($"the prior of `{name}` is `flat()`, which is a distribution on intervals with two ends, simplexes and unit vectors only; give it a prior");
             case { Set.Structure: Structure.SumToZero or Structure.UnitVector or Structure.CholeskyCovariance, Prior: not TensorLaw }:
                 throw new NoDrawException($"the prior of `{name}` is a density on a surface");
             case { Set.Structure: Structure.Simplex or Structure.RowStochastic or Structure.Covariance or Structure.Correlation or Structure.CholeskyCorrelation, Prior: not TensorLaw }:
@@ -146,14 +154,30 @@ internal sealed class SimulationKernels(ModelLayout layout)
                 break;
             case { Set.Structure: null or Structure.Ordered or Structure.PositiveOrdered } when isConstrained:
                 var body = new Block(program.Root, isBranch: true);
-                drawing.Draw(parameter.Prior, parameter.Leaf, body);
+                drawing.Draw(Proper(parameter), parameter.Leaf, body);
                 var accept = program.Value(AreEqual(block.LogJacobian, 0.0), body, Programs.Environment.Empty);
                 program.Root.Nodes.Add(new RepeatNode(body, accept, name));
                 break;
             default:
-                drawing.Draw(parameter.Prior, parameter.Leaf, program.Root);
+                drawing.Draw(Proper(parameter), parameter.Leaf, program.Root);
                 break;
         }
+    }
+
+    /// <summary>The prior, of <c>flat()</c> on a bounded set the uniform distribution of that set.</summary>
+    private static Law Proper(ParameterBlock parameter)
+    {
+        if (parameter.Prior is not ScalarLaw { Family: "flat" } flat)
+        {
+            return parameter.Prior;
+        }
+
+        return parameter.Set switch
+        {
+            { Structure: null, Lower: { } lower, Upper: { } upper } =>
+                flat with { Family = "uniform", Indices = parameter.Set.Indices, Arguments = [lower, upper] },
+            _ => flat,
+        };
     }
 
     /// <summary>Something cannot be drawn; the message says what.</summary>

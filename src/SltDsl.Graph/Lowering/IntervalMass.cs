@@ -11,14 +11,14 @@ internal static class IntervalMass
     /// The log of the mass, ends included, with relative accuracy in both tails; a bound that the support does not reach
     /// does not count. Null where the family has no such form.
     /// </summary>
-    public static Scalar? Log(ScalarFamily family, IReadOnlyList<Scalar> arguments, Scalar? lower, Scalar? upper)
+    public static Scalar? Log(Workshop workshop, ScalarFamily family, IReadOnlyList<Scalar> arguments, Scalar? lower, Scalar? upper)
     {
+        var (first, last) = family.Support(arguments);
         if (family.LogCdf is not { } logCdf || family.LogSurvival is not { } logSurvival)
         {
-            return null;
+            return family.IsDiscrete && first is not null && last is not null ? Sum(workshop, family, arguments, Highest(first, lower), Lowest(last, upper)) : null;
         }
 
-        var (first, last) = family.Support(arguments);
         return Within(lower, first, IsAtMost, l => Within(upper, last, (bound, end) => IsAtMost(end, bound), u => Mass(l, u)));
 
         Scalar Mass(Scalar? from, Scalar? to)
@@ -38,6 +38,28 @@ internal static class IntervalMass
             };
         }
     }
+
+    /// <summary>The log of the mass that a law of one number has between two bounds; null where it has no such form.</summary>
+    public static Scalar? Log(Workshop workshop, Law law, Scalar? lower, Scalar? upper) => law switch
+    {
+        ScalarLaw { Indices.Count: 0 } scalar => Log(workshop, (ScalarFamily)FamilyTable.Families[scalar.Family], scalar.Arguments, lower, upper),
+        MixtureLaw mixture when Log(workshop, mixture.Body, lower, upper) is { } mass =>
+            new Reduce(ReduceKind.LogSumExp, mixture.Component, 0, mixture.Count, ScalarFunctions.Log(mixture.Weight) + mass),
+        ConditionalLaw choice when (Log(workshop, choice.Then, lower, upper), Log(workshop, choice.Else, lower, upper)) is ({ } then, { } other) =>
+            When(choice.Condition, then, other),
+        _ => null,
+    };
+
+    // A family of finitely many values needs no distribution function.
+    private static Reduce Sum(Workshop workshop, ScalarFamily family, IReadOnlyList<Scalar> arguments, Scalar from, Scalar to)
+    {
+        var value = workshop.Index("v", from, to + 1);
+        return new Reduce(ReduceKind.LogSumExp, value, from, to + 1, family.LogDensity(value, arguments));
+    }
+
+    private static Scalar Highest(Scalar end, Scalar? bound) => bound is null ? end : Max(end, Of(Primitive.Ceiling, bound));
+
+    private static Scalar Lowest(Scalar end, Scalar? bound) => bound is null ? end : Min(end, Floor(bound));
 
     // With the bound where it lies within the support, and without where it does not: decided now, or when the values are known.
     private static Scalar Within(Scalar? bound, Scalar? end, Func<Scalar, Scalar, Scalar> isBeyond, Func<Scalar?, Scalar> mass) =>

@@ -47,7 +47,7 @@ internal sealed class LatentArrays(Workshop workshop, ExpressionLowering express
             throw new UnsupportedConstructException("A latent chain that meets another latent array, or a second observation of one,", law.Span);
         }
 
-        var (position, body) = AlongFirstAxis(law);
+        var (position, body) = AlongFirstAxis(law, reached[0].Leaf.Extents[0]);
         foreach (var array in reached)
         {
             body = AtState(body, array, position, array.State + array.Lower);
@@ -163,11 +163,15 @@ internal sealed class LatentArrays(Workshop workshop, ExpressionLowering express
     private static bool IsChain(Members array) => array.Declaration.Each.Count == 1;
 
     /// <summary>The law of one element, and the index of its position.</summary>
-    private static (IndexVariable Position, Law Element) AlongFirstAxis(Law law) => law switch
+    private static (IndexVariable Position, Law Element) AlongFirstAxis(Law law, Scalar length) => law switch
     {
         ScalarLaw { Indices.Count: > 0 } scalar => (scalar.Indices[0], scalar with { Indices = scalar.Indices.Skip(1).ToEquatableArray() }),
         TensorLaw { Batch.Count: > 0 } tensor => (tensor.Batch[0], tensor with { Batch = tensor.Batch.Skip(1).ToEquatableArray() }),
-        PlateLaw { Lower.Constant: 0 } plate => (plate.Index, plate.Body),
+        PlateLaw { Lower.Constant: 0 } plate when plate.Upper == length => (plate.Index, plate.Body),
+
+        // Elements outside the range are given.
+        PlateLaw plate => (plate.Index, new ConditionalLaw(
+            And(LessOrEqual(plate.Lower, plate.Index), Less(plate.Index, plate.Upper)), plate.Body, new ProductLaw([], plate.Span), plate.Span)),
         _ => throw new UnsupportedConstructException("This use of a latent array", law.Span),
     };
 
@@ -183,7 +187,7 @@ internal sealed class LatentArrays(Workshop workshop, ExpressionLowering express
     private Scalar Probability(Members array, IndexVariable position, IndexVariable state)
     {
         var law = distributions.Lower(array.Declaration.Distribution, array.Leaf.Extents, array.Scope);
-        var (own, element) = AlongFirstAxis(law);
+        var (own, element) = AlongFirstAxis(law, array.Leaf.Extents[0]);
         var probability = element is TensorLaw { Family: "categorical" } categorical && array.Lower.Constant == 1
             ? categorical.Arguments[0][state]
             : Exp(densities.LogDensity(element, Lowered.Scalar(state + array.Lower)));

@@ -115,38 +115,41 @@ internal sealed class LogDensityLowering(Workshop workshop)
 
     private Scalar Truncated(TruncatedLaw law, Lowered value, ParameterSet? promised)
     {
-        if (law.Body is not ScalarLaw body || IntervalMass.Log((ScalarFamily)FamilyTable.Families[body.Family], body.Arguments, law.Lower, law.Upper) is not { } mass)
+        if (law.Body is not ScalarLaw body)
         {
-            throw new UnsupportedConstructException("Truncation of this distribution", law.Span);
+            var whole = IntervalMass.Log(workshop, law.Body, law.Lower, law.Upper) ?? throw new UnsupportedConstructException("Truncation of this distribution", law.Span);
+            return When(Inside(law, value.Body), LogDensity(law.Body, value, promised) - whole, -Infinity);
         }
 
+        var mass = IntervalMass.Log(workshop, (ScalarFamily)FamilyTable.Families[body.Family], body.Arguments, law.Lower, law.Upper)
+            ?? throw new UnsupportedConstructException("Truncation of this distribution", law.Span);
         var element = value.At(body.Indices.ToArray<Scalar>());
-        var inside = And(
-            law.Lower is null ? 1 : LessOrEqual(law.Lower, element),
-            law.Upper is null ? 1 : LessOrEqual(element, law.Upper));
-        return SumOver(body.Indices, value, When(inside, OfElement(body, element, promised) - mass, -Infinity));
+        return SumOver(body.Indices, value, When(Inside(law, element), OfElement(body, element, promised) - mass, -Infinity));
     }
+
+    private static Scalar Inside(TruncatedLaw law, Scalar value) => And(
+        law.Lower is null ? 1 : LessOrEqual(law.Lower, value),
+        law.Upper is null ? 1 : LessOrEqual(value, law.Upper));
 
     private Scalar Censored(CensoredLaw law, Lowered value, ParameterSet? promised)
     {
-        if (law.Body is not ScalarLaw body || FamilyTable.Families[body.Family] is not ScalarFamily { LogCdf: not null } family)
-        {
-            throw new UnsupportedConstructException("Censoring of this distribution", law.Span);
-        }
-
-        var element = value.At(body.Indices.ToArray<Scalar>());
-        var density = OfElement(body, element, promised);
+        // Elements of one family by element; of a law of one number that is made of others, the number.
+        var (element, density) = law.Body is ScalarLaw body
+            ? (value.At(body.Indices.ToArray<Scalar>()), OfElement(body, value.At(body.Indices.ToArray<Scalar>()), promised))
+            : (value.Body, LogDensity(law.Body, value, promised));
+        Scalar Mass(Scalar? from, Scalar? to) =>
+            IntervalMass.Log(workshop, law.Body is ScalarLaw scalar ? scalar with { Indices = [] } : law.Body, from, to) ?? throw new UnsupportedConstructException("Censoring of this distribution", law.Span);
         if (law.Upper is { } upper)
         {
-            density = When(LessOrEqual(upper, element), IntervalMass.Log(family, body.Arguments, upper, null)!, density);
+            density = When(LessOrEqual(upper, element), Mass(upper, null), density);
         }
 
         if (law.Lower is { } lower)
         {
-            density = When(LessOrEqual(element, lower), IntervalMass.Log(family, body.Arguments, null, lower)!, density);
+            density = When(LessOrEqual(element, lower), Mass(null, lower), density);
         }
 
-        return SumOver(body.Indices, value, density);
+        return law.Body is ScalarLaw elements ? SumOver(elements.Indices, value, density) : density;
     }
 
     private Scalar ZeroInflated(ZeroInflatedLaw law, Lowered value, ParameterSet? promised)

@@ -94,7 +94,7 @@ internal static class PriorNormalisation
             return Math.Log(2);
         }
 
-        return IntervalMass.Log(family, law.Arguments, lower, upper) is { } mass ? -mass : null;
+        return family.LogCdf is not null && IntervalMass.Log(new Workshop(), family, law.Arguments, lower, upper) is { } mass ? -mass : null;
     }
 
     private static bool Reaches(Scalar bound, Scalar end, Func<double, double, bool> compare) =>

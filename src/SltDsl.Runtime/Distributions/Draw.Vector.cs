@@ -26,6 +26,42 @@ public static partial class Draw
         }
     }
 
+    /// <summary>Uniform on the simplex: the parts that independent exponentials have in their sum.</summary>
+    public static void UniformSimplex(ref SltRandom random, Span<double> value)
+    {
+        var total = 0.0;
+        for (var k = 0; k < value.Length; k++)
+        {
+            total += value[k] = Exponential(ref random, 1);
+        }
+
+        for (var k = 0; k < value.Length; k++)
+        {
+            value[k] /= total;
+        }
+    }
+
+    /// <summary>Uniform on the unit sphere: the direction of independent normals (Muller 1959).</summary>
+    public static void UniformDirection(ref SltRandom random, Span<double> value)
+    {
+        double length;
+        do
+        {
+            FillNormal(ref random, value);
+            length = 0;
+            foreach (var element in value)
+            {
+                length += element * element;
+            }
+        }
+        while (length == 0 && value.Length > 0);
+
+        for (var k = 0; k < value.Length; k++)
+        {
+            value[k] /= Math.Sqrt(length);
+        }
+    }
+
     /// <summary>Multivariate normal with mean mu and covariance Sigma.</summary>
     public static void MultivariateNormal(ref SltRandom random, ReadOnlySpan<double> mu, ReadOnlySpan<double> Sigma, Span<double> value) =>
         MultivariateNormalCholesky(ref random, mu, Triangular.Cholesky(Sigma, mu.Length), value);

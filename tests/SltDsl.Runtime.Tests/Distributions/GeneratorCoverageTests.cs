@@ -10,7 +10,7 @@ public class GeneratorCoverageTests
         [
             "Dirac", "Categorical", "CategoricalLogit", "OrderedLogistic", "Multinomial", "DirichletMultinomial", "Dirichlet", "MultivariateNormal",
             "MultivariateNormalCholesky", "MultivariateNormalPrecision", "MultivariateStudentT", "MatrixNormal", "Wishart", "InverseWishart",
-            "LkjCorrelation", "LkjCholesky",
+            "LkjCorrelation", "LkjCholesky", "UniformSimplex", "UniformDirection",
         ];
         var generators = typeof(Draw).GetMethods().Where(m => m.IsStatic).Select(m => m.Name).Order();
         Assert.Equal(generators, ContinuousLaw.All.Keys.Concat(DiscreteLaw.All.Keys).Concat(ofTheirOwn).Order());

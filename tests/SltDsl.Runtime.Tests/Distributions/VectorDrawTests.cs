@@ -204,4 +204,34 @@ public class VectorDrawTests
 
     private static double Determinant(double[] m) =>
         (m[0] * ((m[4] * m[8]) - (m[5] * m[7]))) - (m[1] * ((m[3] * m[8]) - (m[5] * m[6]))) + (m[2] * ((m[3] * m[7]) - (m[4] * m[6])));
+
+    /// <summary>Moments of uniform draws on simplex and sphere (Dirichlet of ones; Muller 1959): ten z-tests at |z| below 4.5, together 7e-5.</summary>
+    [Fact]
+    public void Uniform_draws_on_simplex_and_sphere_have_their_moments()
+    {
+        const int Count = 100_000;
+        const int K = 4;
+        var random = new SltRandom(5);
+        var (simplex, sphere) = (new double[K], new double[K]);
+        var sums = new double[10];
+        for (var n = 0; n < Count; n++)
+        {
+            Draw.UniformSimplex(ref random, simplex);
+            Draw.UniformDirection(ref random, sphere);
+            Assert.Equal(1, simplex.Sum(), 1e-12);
+            Assert.Equal(1, sphere.Sum(v => v * v), 1e-12);
+            for (var k = 0; k < K; k++)
+            {
+                // A part of Dirichlet(1, 1, 1, 1) is beta(1, 3): variance 3/80. An element of the sphere has mean square 1/4.
+                sums[k] += (simplex[k] - 0.25) / Math.Sqrt(3.0 / 80);
+                sums[K + k] += sphere[k] / 0.5;
+            }
+
+            // E p² = 1/10 and E v⁴ = 1/8; their variances from E p⁴ = 1/35 and E v⁸ = 105/1920.
+            sums[8] += ((simplex[0] * simplex[0]) - 0.1) / Math.Sqrt((1.0 / 35) - 0.01);
+            sums[9] += (Math.Pow(sphere[0], 4) - 0.125) / Math.Sqrt((105.0 / 1920) - (1.0 / 64));
+        }
+
+        Assert.All(sums, sum => Assert.InRange(sum / Math.Sqrt(Count), -4.5, 4.5));
+    }
 }

@@ -173,10 +173,27 @@ internal sealed partial class DistributionBinder
             return null;
         }
 
+        if (NoMass(inner, value) is { } reason)
+        {
+            session.Report(TypeDiagnostics.NoOverload, $"no form of `{call.Function.Text}` takes {reason}", body.Span, "it is for families with a distribution function, and for one number also for mixtures of them and choices between them");
+            return null;
+        }
+
         var (from, to) = (lo is Call or Literal && IsInfinite(lo, -1) ? null : lo, hi is Call or Literal && IsInfinite(hi, 1) ? null : hi);
         var span = session.Place(call.Span);
         return call.Function.Text == "truncate" ? new TruncatedDistribution(inner, from, to, span) : new CensoredDistribution(inner, from, to, span);
     }
+
+    // What has no mass between two bounds in closed form, or null.
+    private static string? NoMass(Distribution distribution, SltType value) => distribution switch
+    {
+        FamilyDistribution family => FamilySignatures.Find(family.Family) is { HasIntervalMass: true } ? null : $"`{family.Family}`",
+        _ when value.Rank > 0 => "a distribution that is made of others for a vector",
+        MixtureDistribution mixture => NoMass(mixture.Body, value),
+        EnumeratedDistribution enumerated => NoMass(enumerated.Body, value),
+        ConditionalDistribution choice => NoMass(choice.Then, value) ?? NoMass(choice.Else, value),
+        _ => "this distribution",
+    };
 
     private static bool IsInfinite(Expr expr, int sign) => expr switch
     {

@@ -51,17 +51,17 @@ internal static class FamilySignatures
 
     private static IEnumerable<FamilySignature> CountFamilies() => new[]
     {
-        Scalar("bernoulli", Support.Binary, ("p", Probability)),
-        Scalar("bernoulli_logit", Support.Binary, ("a", Location)),
+        Scalar("bernoulli", Support.Binary, ("p", Probability)) with { HasIntervalMass = true },
+        Scalar("bernoulli_logit", Support.Binary, ("a", Location)) with { HasIntervalMass = true },
         Scalar("binomial", Support.UpToFirst, ("n", Count), ("p", Probability)) with { HasIntervalMass = true },
         Scalar("binomial_logit", Support.UpToFirst, ("n", Count), ("a", Location)) with { HasIntervalMass = true },
-        Scalar("beta_binomial", Support.UpToFirst, ("n", Count), ("a", Positive), ("b", Positive)),
+        Scalar("beta_binomial", Support.UpToFirst, ("n", Count), ("a", Positive), ("b", Positive)) with { HasIntervalMass = true },
         Scalar("poisson", Support.Counts, ("m", Positive)) with { HasIntervalMass = true },
         Scalar("poisson_log", Support.Counts, ("a", Location)) with { HasIntervalMass = true },
         Scalar("neg_binomial_2", Support.Counts, ("mu", Positive), ("phi", Positive)) with { HasIntervalMass = true },
         Scalar("neg_binomial_2_log", Support.Counts, ("eta", Location), ("phi", Positive)) with { HasIntervalMass = true },
         Scalar("geometric", Support.Counts, ("p", Probability)) with { HasIntervalMass = true },
-        Scalar("hypergeometric", Support.Counts, ("N", Count), ("K", Count), ("n", Count)),
+        Scalar("hypergeometric", Support.Counts, ("N", Count), ("K", Count), ("n", Count)) with { HasIntervalMass = true },
         Scalar("discrete_uniform", Support.IntegerInterval, ("a", Location), ("b", Location)) with { HasIntervalMass = true },
         Structured("categorical", Support.Classes, 0, ("p", Simplex, [ParameterSignature.Free])),
         Structured("categorical_logit", Support.Classes, 0, ("a", Location, [ParameterSignature.Free])),

@@ -97,8 +97,8 @@ internal sealed class KnownStatements(BindingSession session)
         {
             session.Report(ModelDiagnostics.InputWithoutDistribution, $"input `{symbol.Name}` has no q(x): simulation is off", syntax.Name.Span, d => d with
             {
-                Help = $"to simulate, say how it is distributed: `~ {Suggested(type.Type)}`",
-                Fixes = [new($"Add `~ {Suggested(type.Type)}`", [new(new SourceSpan(syntax.Name.Span.End, 0), $" ~ {Suggested(type.Type)}")])],
+                Help = $"to simulate, say how it is distributed: `~ {Suggested(type)}`",
+                Fixes = [new($"Add `~ {Suggested(type)}`", [new(new SourceSpan(syntax.Name.Span.End, 0), $" ~ {Suggested(type)}")])],
             });
         }
 
@@ -124,7 +124,19 @@ internal sealed class KnownStatements(BindingSession session)
         return new RequireDeclaration(condition, syntax.Message?.Value, syntax.Span);
     }
 
-    private static string Suggested(SltType type) => type.Element == ElementKind.Real ? "normal(0, 1)" : "discrete_uniform(1, 2)";
+    // A distribution on the declared set; what stands in it is only a start.
+    private string Suggested(BoundType type) => (type.Type.Element, type.Constraint) switch
+    {
+        (ElementKind.Bool, _) => "bernoulli(0.5)",
+        (ElementKind.Int, BoundConstraint { Lower: { } lower, Upper: { } upper }) => $"discrete_uniform({Shown(lower)}, {Shown(upper)})",
+        (ElementKind.Int, BoundConstraint { Lower: not null }) => "poisson(3)",
+        (ElementKind.Int, _) => "discrete_uniform(1, 2)",
+        (_, BoundConstraint { Lower: { } lower, Upper: { } upper }) => $"uniform({Shown(lower)}, {Shown(upper)})",
+        (_, BoundConstraint { Lower: Literal { Value: 0 } }) => "exponential(1)",
+        _ => "normal(0, 1)",
+    };
+
+    private string Shown(Expr bound) => session.Source.Slice(bound.Span);
 
     private static IEnumerable<Call> Comparisons(Expr condition) => condition switch
     {
