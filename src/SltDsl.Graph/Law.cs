@@ -60,11 +60,16 @@ public sealed record ProductLaw(EquatableArray<Law> Factors, SourceSpan Span) : 
 /// <summary>A hidden Markov chain along the value's leading axis.</summary>
 /// <param name="State">The hidden state, from 0, free in the emission.</param>
 /// <param name="Start">The probabilities of the first state, a vector.</param>
-/// <param name="Transition">The probabilities of the next state, a row per state.</param>
+/// <param name="Transition">The probabilities of the next state, a row per state; where they depend on the step, with a leading axis for the step that is entered.</param>
 /// <param name="Step">The position along the axis, free in the emission.</param>
 /// <param name="Emission">The law of one element.</param>
 /// <param name="Span">Where it is written.</param>
-public sealed record HiddenMarkovLaw(IndexVariable State, TensorArgument Start, TensorArgument Transition, IndexVariable Step, Law Emission, SourceSpan Span) : Law(Span);
+public sealed record HiddenMarkovLaw(IndexVariable State, TensorArgument Start, TensorArgument Transition, IndexVariable Step, Law Emission, SourceSpan Span) : Law(Span)
+{
+    /// <summary>The probabilities of the state at a step after the first, given the one before.</summary>
+    public TensorArgument TransitionFrom(Scalar step, Scalar state) =>
+        Transition with { Leading = Transition.Extents.Count == 3 ? [.. Transition.Leading, step, state] : [.. Transition.Leading, state] };
+}
 
 /// <summary>The body conditioned on an interval, ends included.</summary>
 public sealed record TruncatedLaw(Law Body, Scalar? Lower, Scalar? Upper, SourceSpan Span) : Law(Span);

@@ -236,6 +236,36 @@ public sealed class DerivedQuantityTests
         Assert.Equal(Rows * expected, model.LogLikelihood([A], rows), Rows * 1e-11);
     }
 
+    [Fact]
+    public void A_chain_with_transitions_of_its_steps_and_a_given_first_element()
+    {
+        // Cormack, Jolly and Seber: alive until a last step, seen with a probability of the step.
+        var model = Factory("""
+            param vector<lower=0, upper=1>[2] phi ~ beta(1, 1); param vector<lower=0, upper=1>[2] p ~ beta(1, 1);
+            latent array[3] int<lower=1, upper=2> z each t in 1:3 ~ categorical(if t == 1 then [1, 0] else [[phi[t - 1], 1 - phi[t - 1]], [0, 1]][z[t - 1]]);
+            observe array[3] int<lower=0, upper=1> y each t in 2:3 ~ bernoulli(if z[t] == 1 then p[t - 1] else 0);
+            generate int alive = sum(z[t] == 1 for t in 1:3);
+            """).Create();
+        double[] phi = [0.8, 0.6], p = [0.7, 0.4];
+        double Chance(int y2, int y3) => new[] { 1, 2, 3 }.Sum(last => Path(last, y2, y3));
+        double Path(int last, int y2, int y3)
+        {
+            var survival = last switch { 1 => 1 - phi[0], 2 => phi[0] * (1 - phi[1]), _ => phi[0] * phi[1] };
+            double Seen(int y, bool isAlive, double chance) => isAlive ? (y == 1 ? chance : 1 - chance) : 1 - y;
+            return survival * Seen(y2, last >= 2, p[0]) * Seen(y3, last >= 3, p[1]);
+        }
+
+        const int Rows = 8_000;
+        var rows = new Dataset(Rows, [[.. Enumerable.Repeat(1.0, Rows), .. Enumerable.Repeat(0.0, 2 * Rows)]]);
+        double[] w = [.. phi, .. p];
+        Assert.Equal(Rows * Math.Log(Chance(0, 0)), model.LogLikelihood(w, rows), Rows * 1e-11);
+        Assert.Equal(Math.Log(Chance(1, 0)), model.LogLikelihood(w, new Dataset(1, [[1, 1, 0]])), 1e-12);
+        Assert.Equal(Math.Log(Chance(0, 1)), model.LogLikelihood(w, new Dataset(1, [[1, 0, 1]])), 1e-12);
+
+        // 2 degrees of freedom, 1e-4.
+        Assert.InRange(ChiSquare(new[] { 1, 2, 3 }.ToDictionary(last => (double)last, last => Path(last, 0, 0)), Derive(model, w, rows)["alive"]), 0, 18.4);
+    }
+
     private static double ChiSquare(Dictionary<double, double> weights, double[] draws)
     {
         var total = weights.Values.Sum();

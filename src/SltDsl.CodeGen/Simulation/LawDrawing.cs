@@ -270,7 +270,7 @@ internal sealed class LawDrawing(ProgramBuilder program, TensorMemory memory)
         {
             var before = program.Declare(next, "before", ValueKind.Real);
             next.Nodes.Add(new LetNode(before, new Load(path, step - 1)));
-            State(chain.Transition with { Leading = [.. chain.Transition.Leading, before - 1] }, next);
+            State(chain.TransitionFrom(step, before - 1), next);
         });
         var state = program.Declare(body, chain.State.Name, ValueKind.Real);
         body.Nodes.Add(new LetNode(state, new Load(path, step)));

@@ -145,16 +145,17 @@ internal sealed class LatentArrays(Workshop workshop, ExpressionLowering express
     private Scalar BackwardWeight(Members array, HiddenMarkovLaw chain, Leaf drawn, IndexVariable time)
     {
         var forward = densities.ForwardMessages(chain, array.Factors[0].Value, null);
-        var message = forward.At(array.Leaf.Extents[0] - 1 - time, array.State);
+        var length = array.Leaf.Extents[0];
+        var message = forward.At(length - 1 - time, array.State);
         var next = drawn[time - 1] - array.Lower;
-        var logWeight = message + When(AreEqual(time, 0), 0.0, Log(chain.Transition[array.State, next]));
+        var logWeight = message + When(AreEqual(time, 0), 0.0, Log(chain.TransitionFrom(length - time, array.State)[next]));
         return Exp(logWeight - new Reduce(ReduceKind.LogSumExp, array.State, 0, array.States, logWeight));
     }
 
     private Scalar ForwardWeight(Members array, Leaf drawn, IndexVariable time)
     {
         var chain = Chain(array, time, array.State, new ScalarLaw("flat", [], [], array.Declaration.Span));
-        return When(AreEqual(time, 0), chain.Start[array.State], chain.Transition[drawn[time - 1] - array.Lower, array.State]);
+        return When(AreEqual(time, 0), chain.Start[array.State], chain.TransitionFrom(time, drawn[time - 1] - array.Lower)[array.State]);
     }
 
     private static bool Reaches(Law law, Members array) =>
@@ -216,12 +217,16 @@ internal sealed class LatentArrays(Workshop workshop, ExpressionLowering express
         var scope = array.Scope.With(declaration.Each[0].Index, step + 1);
         var start = expressions.Lower(conditional.Then, scope);
         var next = expressions.Lower(conditional.Else, scope);
-        var transition = new Lowered([array.States, array.States], [previous, next.Indices[0]], BeforeThis(next.Body));
-        if (transition.Body.FreeIndices().Concat(start.Body.FreeIndices()).Contains(step) || Touches(transition.Body) || Touches(start.Body))
+        var body = BeforeThis(next.Body);
+        if (start.Body.FreeIndices().Contains(step) || Touches(body) || Touches(start.Body))
         {
-            throw new UnsupportedConstructException("A latent chain whose transition depends on the position", span);
+            throw new UnsupportedConstructException("A latent chain whose next state depends on more than the one before", span);
         }
 
+        // The first step has no transition, and what one reads may not exist there.
+        var transition = body.FreeIndices().Contains(step)
+            ? new Lowered([array.Leaf.Extents[0], array.States, array.States], [step, previous, next.Indices[0]], When(AreEqual(step, 0), 0.0, body))
+            : new Lowered([array.States, array.States], [previous, next.Indices[0]], body);
         return new HiddenMarkovLaw(
             state,
             workshop.ArgumentOf(start, "start", ElementKind.Real, span),

@@ -109,7 +109,7 @@ internal sealed class LogDensityLowering(Workshop workshop)
             (earlier, i) => emitted.At(i) + When(
                 AreEqual(i[0], 0),
                 Log(chain.Start[i[1]]),
-                workshop.Reduce(ReduceKind.LogSumExp, "s", states, s => earlier([i[0] - 1, s]) + Log(chain.Transition[s, i[1]]))),
+                workshop.Reduce(ReduceKind.LogSumExp, "s", states, s => earlier([i[0] - 1, s]) + Log(chain.TransitionFrom(i[0], s)[i[1]]))),
             chain.Span);
     }
 
