@@ -1,6 +1,6 @@
 namespace SltDsl.Graph.Tests;
 
-/// <summary>Log densities computed with SciPy 1.10.1 (scipy.stats, logpdf and logpmf): family, parameters, value, log density.</summary>
+/// <summary>Log densities computed with SciPy 1.10.1 (scipy.stats, logpdf and logpmf; tails of bernoulli with mpmath at 40 digits): family, parameters, value, log density.</summary>
 public sealed class DensityReferences : TheoryData<string, double[], double, double>
 {
     /// <summary>The table.</summary>
@@ -219,6 +219,18 @@ public sealed class DensityReferences : TheoryData<string, double[], double, dou
         ("beta_mean", [0.2, 5.0], 0.999, -19.336971475826516),
         ("bernoulli", [0.3], 0.0, -0.35667494393873245),
         ("bernoulli", [0.3], 1.0, -1.2039728043259361),
+        ("bernoulli", [0.001], 0.0, -0.0010005003335835335),
+        ("bernoulli", [0.001], 1.0, -6.907755278982137),
+        ("bernoulli", [0.999], 0.0, -6.907755278982136),
+        ("bernoulli", [0.999], 1.0, -0.0010005003335835344),
+        ("bernoulli", [1e-10], 0.0, -1.00000000005e-10),
+        ("bernoulli", [1e-10], 1.0, -23.025850929940457),
+        ("bernoulli_logit", [-40.0], 0.0, -4.248354255291589e-18),
+        ("bernoulli_logit", [-40.0], 1.0, -40.0),
+        ("bernoulli_logit", [0.5], 0.0, -0.9740769841801067),
+        ("bernoulli_logit", [0.5], 1.0, -0.4740769841801067),
+        ("bernoulli_logit", [710.0], 0.0, -710.0),
+        ("bernoulli_logit", [710.0], 1.0, -4.47628622567513e-309),
         ("bernoulli_logit", [-1.3], 0.0, -0.24100845383299221),
         ("bernoulli_logit", [-1.3], 1.0, -1.5410084538329922),
         ("binomial", [20.0, 0.3], 0.0, -7.133498878774649),

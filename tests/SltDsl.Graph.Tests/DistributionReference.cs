@@ -60,8 +60,12 @@ internal static class DistributionReference
         var divergence = scalar?.Divergence is not null || family is TensorFamily { Divergence: not null };
         var parameters = string.Join(", ", family.Parameters.Select(p => p.Name));
         var simulation = family.Generator == "None" ? "none" : $"`{family.Generator}`";
-        return $"| `{family.Name}({parameters})` | {Values(family)} | {family.Documentation} | {Tick(scalar?.LogCdf is not null)} | {Tick(divergence)} | {simulation} |\n";
+        return $"| `{family.Name}({parameters})` | {Values(family)} | {family.Documentation} | {Tick(scalar is not null && IsTruncated(scalar))} | {Tick(divergence)} | {simulation} |\n";
     }
+
+    // By the distribution function, or as a sum over finitely many values.
+    private static bool IsTruncated(ScalarFamily family) => family.LogCdf is not null || (family is { IsDiscrete: true, Name: not "dirac" }
+        && family.Support([.. family.Parameters.Select((p, i) => (Scalar)new IndexVariable(p.Name, i))]) is (not null, not null));
 
     private static string Tick(bool value) => value ? "✓" : "–";
 

@@ -59,7 +59,7 @@ public class DistributionTests
 
         Assert.Equal(integral, Cdf(b) - Cdf(a), 11);
         Assert.Equal(1.0, Cdf(a) + Math.Exp(Evaluate(family.LogSurvival!(a, arguments))), 14);
-        Assert.Equal(integral, Math.Exp(Evaluate(IntervalMass.Log(family, arguments, a, b)!)), 11);
+        Assert.Equal(integral, Math.Exp(Evaluate(IntervalMass.Log(new Workshop(), family, arguments, a, b)!)), 11);
 
         double Cdf(double x) => Math.Exp(Evaluate(family.LogCdf!(x, arguments)));
     }
@@ -78,7 +78,7 @@ public class DistributionTests
         var family = (ScalarFamily)FamilyTable.Families[name];
         var arguments = Numbers(parameters);
         double Sum(int from, int to) => Enumerable.Range(from, to - from + 1).Sum(k => Math.Exp(Evaluate(family.LogDensity(k, arguments))));
-        double Mass(Scalar? from, Scalar? to) => Math.Exp(Evaluate(IntervalMass.Log(family, arguments, from, to)!));
+        double Mass(Scalar? from, Scalar? to) => Math.Exp(Evaluate(IntervalMass.Log(new Workshop(), family, arguments, from, to)!));
         Assert.Equal(Sum(2, 5), Mass(2, 5), 13);
         Assert.Equal(Sum(0, 5), Mass(null, 5), 13);
         Assert.Equal(Sum(0, 5), Mass(-3, 5), 13);
@@ -90,16 +90,16 @@ public class DistributionTests
     public void A_bound_at_the_end_of_the_support_or_past_it_does_not_count()
     {
         var (uniform, binomial) = ((ScalarFamily)FamilyTable.Families["uniform"], (ScalarFamily)FamilyTable.Families["binomial"]);
-        Assert.Equal(0, Evaluate(IntervalMass.Log(uniform, Numbers([0, 2]), -1.0, 3.0)!));
-        Assert.Equal(Math.Log(0.25), Evaluate(IntervalMass.Log(uniform, Numbers([0, 2]), 1.5, 3.0)!), 15);
-        Assert.Equal(0, Evaluate(IntervalMass.Log(binomial, Numbers([4, 0.3]), null, 4)!));
+        Assert.Equal(0, Evaluate(IntervalMass.Log(new Workshop(), uniform, Numbers([0, 2]), -1.0, 3.0)!));
+        Assert.Equal(Math.Log(0.25), Evaluate(IntervalMass.Log(new Workshop(), uniform, Numbers([0, 2]), 1.5, 3.0)!), 15);
+        Assert.Equal(0, Evaluate(IntervalMass.Log(new Workshop(), binomial, Numbers([4, 0.3]), null, 4)!));
     }
 
     /// <summary>mpmath 1.2.1: the log of the normal mass beyond 60, of the t mass beyond 10¹², of the gamma mass below 10⁻²⁰⁰, and of normal mass from 40 to 41.</summary>
     [Fact]
     public void Masses_of_far_tails_have_finite_logarithms()
     {
-        double Mass(string family, double[] a, Scalar? lower, Scalar? upper) => Evaluate(IntervalMass.Log((ScalarFamily)FamilyTable.Families[family], Numbers(a), lower, upper)!);
+        double Mass(string family, double[] a, Scalar? lower, Scalar? upper) => Evaluate(IntervalMass.Log(new Workshop(), (ScalarFamily)FamilyTable.Families[family], Numbers(a), lower, upper)!);
         Assert.Equal(-1805.0135606805673, Mass("normal", [0, 1], 60.0, null), 9);
         Assert.Equal(-96.13209378639021, Mass("student_t", [3.5, 0, 1], 1e12, null), 10);
         Assert.Equal(-1152.49352009937, Mass("gamma", [2.5, 1], null, 1e-200), 9);

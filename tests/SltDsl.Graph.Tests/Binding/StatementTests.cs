@@ -100,9 +100,9 @@ public sealed class StatementTests
     [Fact]
     public void What_the_graph_cannot_do_is_refused_with_its_place()
     {
-        const string Text = "input vector[2] x ~ normal(0, 1); observe vector[2] y ~ truncate(skew_normal(2, 1, 3), 1, 2);";
+        const string Text = "input vector[2] x ~ normal(0, 1); observe vector[2] y ~ affine(multi_normal(zeros(2), identity(2)), x, 1);";
         var error = Assert.Throws<UnsupportedConstructException>(() => Source.Graph(Text));
-        Assert.Equal("truncate(skew_normal(2, 1, 3), 1, 2)", Text.Substring(error.Span.Start, error.Span.Length));
+        Assert.Equal("affine(multi_normal(zeros(2), identity(2)), x, 1)", Text.Substring(error.Span.Start, error.Span.Length));
     }
 
     private static double Normal(double y, double mean, double sd) => (-0.5 * Math.Pow((y - mean) / sd, 2)) - Math.Log(sd) - (0.5 * _logTwoPi);
