@@ -12,16 +12,16 @@ public sealed class FamilyGradientTests
     private const string Text = """
         param real r ~ normal(0, 1); param real x ~ normal(0, 1); param positive s ~ exponential(1); param positive k ~ exponential(1); param positive z ~ exponential(1);
         param prob u ~ beta(2, 2); param prob q ~ beta(2, 2); param vector[3] v ~ normal(0, 1); param vector[3] m ~ normal(0, 1); param simplex[3] w ~ dirichlet([2, 2, 2]);
-        param ordered[2] c ~ normal(0, 1); param cov_matrix[3] S ~ inv_wishart(6, identity(3)); param corr_matrix[3] R ~ lkj_corr(s); param cholesky_factor_corr[3] L ~ lkj_corr_cholesky(k);
-        param matrix[2, 3] A ~ normal(0, 1); param cov_matrix[2] U ~ wishart(4 + k, identity(2)); param real b ~ flat();
+        param ordered[2] c ~ normal(0, 1); param cov_matrix[3] Sigma ~ inv_wishart(6, identity(3)); param corr_matrix[3] Omega ~ lkj_corr(s); param cholesky_factor_corr[3] Factor ~ lkj_corr_cholesky(k);
+        param matrix[2, 3] Panel ~ normal(0, 1); param cov_matrix[2] Rows ~ wishart(4 + k, identity(2)); param real b ~ flat();
         let a = [s, k, s + k];
         factor x ~ normal(r, s); factor x ~ student_t(k, r, s); factor x ~ cauchy(r, s); factor x ~ laplace(r, s); factor x ~ logistic(r, s); factor x ~ gumbel(r, s);
         factor x ~ skew_normal(r, s, k); factor x ~ von_mises(r, s); factor b ~ normal(x, 1);
         factor z ~ half_normal(s); factor z ~ half_cauchy(s); factor z ~ half_student_t(k, s); factor z ~ lognormal(r, s); factor z ~ exponential(s); factor z ~ gamma(k, s);
         factor z ~ inv_gamma(k, s); factor z ~ chi_square(s); factor z ~ inv_chi_square(s); factor z ~ weibull(k, s); factor z ~ frechet(k, s); factor z ~ rayleigh(s);
         factor 9 + z ~ pareto(1 + q, k); factor u ~ uniform(r - 9, r + 9); factor u ~ beta(s, k); factor u ~ beta_mean(q, s);
-        factor w ~ dirichlet(a); factor v ~ multi_normal(m, S); factor v ~ multi_normal_chol(m, L); factor v ~ multi_normal_prec(m, S); factor v ~ multi_student_t(k, m, S);
-        factor A ~ matrix_normal(zeros(2, 3) + r, U, S); factor U ~ inv_wishart(4 + s, identity(2)); factor S ~ wishart(4 + k, R);
+        factor w ~ dirichlet(a); factor v ~ multi_normal(m, Sigma); factor v ~ multi_normal_chol(m, Factor); factor v ~ multi_normal_prec(m, Sigma); factor v ~ multi_student_t(k, m, Sigma);
+        factor Panel ~ matrix_normal(zeros(2, 3) + r, Rows, Sigma); factor Rows ~ inv_wishart(4 + s, identity(2)); factor Sigma ~ wishart(4 + k, Omega);
         observe int<lower=0, upper=1> y1 ~ bernoulli(q); observe int<lower=0, upper=1> y2 ~ bernoulli_logit(r); observe int<lower=0, upper=9> y3 ~ binomial(9, q);
         observe int<lower=0, upper=9> y4 ~ binomial_logit(9, r); observe int<lower=0, upper=9> y5 ~ beta_binomial(9, s, k); observe int<lower=0> y6 ~ poisson(s);
         observe int<lower=0> y7 ~ poisson_log(r); observe int<lower=0> y8 ~ neg_binomial_2(s, k); observe int<lower=0> y9 ~ neg_binomial_2_log(r, k);
@@ -45,8 +45,7 @@ public sealed class FamilyGradientTests
             [1, 1, 4, 5, 3, 2, 3, 7, 2, 3, 2, 2, 2, 2, 2, 1, 2, 3, 4, 1, 1, 1],
             [1, 0, 9, 9, 9, 30, 12, 25, 40, 9, 4, 3, 3, 3, 3, 0, 6, 0, 2, 2, 2, 1],
         ];
-        var next = 0;
-        var columns = model.Columns.Select(c => Enumerable.Range(next, (next += c.Count) - next).SelectMany(i => rows.Select(r => r[i])).ToArray()).ToArray();
+        var columns = model.Columns.Select(c => Enumerable.Range(c.Offset, c.Count).SelectMany(i => rows.Select(r => r[i])).ToArray()).ToArray();
         var density = model.Posterior(new Dataset(rows.Length, columns));
         var random = new Random(31);
         for (var n = 0; n < 8; n++)

@@ -2,7 +2,6 @@ using SltDsl.Graph.Distributions;
 using SltDsl.Graph.Expressions;
 using SltDsl.Language;
 using SltDsl.Language.Model;
-using SltDsl.Language.Text;
 
 namespace SltDsl.Graph.Lowering;
 
@@ -51,8 +50,8 @@ internal sealed class DistributionLowering(Workshop workshop, ExpressionLowering
             case IndexedProductDistribution product:
                 return Lower(product.Body, extents, [product.Iteration], scope);
             case AffineDistribution affine:
-                var (shift, scale) = (expressions.LowerShared(affine.Shift, scope), expressions.LowerShared(affine.Scale, scope));
-                return ByElement(Lower(affine.Body, extents, scope), shift, scale, span);
+                var (shift, scale) = (expressions.LowerShared(affine.Shift, scope).Body, expressions.LowerShared(affine.Scale, scope).Body);
+                return new AffineLaw(Lower(affine.Body, extents, scope), shift, scale, span);
             case AxisDistribution axis:
                 return new AxisLaw(expressions.LowerScalar(axis.Length, scope), Lower(axis.Body, [], scope), span);
             case ConditionalDistribution conditional:
@@ -61,23 +60,6 @@ internal sealed class DistributionLowering(Workshop workshop, ExpressionLowering
             default:
                 throw new UnsupportedConstructException("This distribution", span);
         }
-    }
-
-    /// <summary>shift + scale · v, of which a vector or matrix is by element.</summary>
-    private Law ByElement(Law body, Lowered shift, Lowered scale, SourceSpan span)
-    {
-        if (shift.Rank + scale.Rank == 0)
-        {
-            return new AffineLaw(body, shift.Body, scale.Body, span);
-        }
-
-        if (body is not ScalarLaw scalar)
-        {
-            throw new UnsupportedConstructException("'affine' with a vector shift or scale of a vector family", span);
-        }
-
-        Law law = new AffineLaw(scalar with { Indices = [] }, shift.Broadcast([.. scalar.Indices]), scale.Broadcast([.. scalar.Indices]), span);
-        return scalar.Indices.Reverse().Aggregate(law, (inner, index) => new PlateLaw(index, 0, workshop.Range(index).Upper, inner, span));
     }
 
     private static EquatableArray<Scalar> Tail(EquatableArray<Scalar> extents) => extents.Skip(1).ToEquatableArray();

@@ -100,9 +100,10 @@ public sealed class StatementTests
     [Fact]
     public void What_the_graph_cannot_do_is_refused_with_its_place()
     {
-        const string Text = "input vector[2] x ~ normal(0, 1); observe vector[2] y ~ affine(multi_normal(zeros(2), identity(2)), x, 1);";
+        const string Text = "latent array[4] int<lower=1, upper=2> z each t in 1:4 ~ categorical(if t == 1 then [0.5, 0.5] else [[0.9, 0.1], [0.2, 0.8]][z[t - 1]]); "
+            + "latent array[4] int<lower=1, upper=2> u ~ categorical([0.5, 0.5]); observe vector[4] y each t in 1:4 ~ normal(z[t] + u[t], 1);";
         var error = Assert.Throws<UnsupportedConstructException>(() => Source.Graph(Text));
-        Assert.Equal("affine(multi_normal(zeros(2), identity(2)), x, 1)", Text.Substring(error.Span.Start, error.Span.Length));
+        Assert.Equal("normal(z[t] + u[t], 1)", Text.Substring(error.Span.Start, error.Span.Length));
     }
 
     private static double Normal(double y, double mean, double sd) => (-0.5 * Math.Pow((y - mean) / sd, 2)) - Math.Log(sd) - (0.5 * _logTwoPi);
