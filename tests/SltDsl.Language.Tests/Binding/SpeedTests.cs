@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SltDsl.Language.Binding;
 using Xunit.Abstractions;
 
@@ -23,15 +22,18 @@ public sealed class SpeedTests(ITestOutputHelper output)
             Assert.False(Compile(text, i).HasErrors);
         }
 
-        var before = Process.GetCurrentProcess().TotalProcessorTime;
+        var times = new List<double>();
         for (var i = 0; i < Runs; i++)
         {
+            var before = Environment.CpuUsage.TotalTime;
             Compile(text, i);
+            times.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
         }
 
-        var each = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds / Runs;
-        output.WriteLine($"{each:F2} ms of one processor for each compilation");
-        Assert.True(each < 20, $"{each} ms");
+        times.Sort();
+        var percentile = times[(int)(0.95 * Runs)];
+        output.WriteLine($"{times.Average():F2} ms of one processor on average, {percentile:F2} ms at the 95th percentile, {times[^1]:F2} ms at most");
+        Assert.True(percentile < 20, $"{percentile} ms");
     }
 
     private static SltCompilation Compile(string text, int edit) => SltCompilation.Compile(new("speed.slt", text.Replace("/ 7;", $"/ {edit + 1};")), new BindingOptions());
