@@ -11,8 +11,10 @@ namespace SltDsl.Singularity.Truths;
 /// <summary>Where a phase lies with respect to points and to true sets.</summary>
 internal sealed class PhaseGeometry(Setting setting, ParameterSpace space, DomainOfIdeal domain, CancellationToken cancellation)
 {
-    private const int MostBoxes = 3_000;
-    private const int MostCoordinates = 8;
+    /// <summary>The largest number of coordinates whose space is covered by boxes.</summary>
+    public const int MostCoordinates = 8;
+
+    private const int MostBoxes = 250;
     private const double Nearby = 1e-9;
 
     /// <summary>Whether a neighbourhood of a point belongs to a phase.</summary>

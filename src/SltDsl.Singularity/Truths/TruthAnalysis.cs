@@ -134,7 +134,7 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
     /// <summary>Points of the true set, padded from the written one, at which λ is that of the whole.</summary>
     private IReadOnlyList<Rational[]> MostSingular(IdealOfTruth ideal, Truth truth, Rlct whole)
     {
-        if (graph.Phases.Count < 2 || ideal.LinearTerms.Count > 0)
+        if (graph.Phases.Count < 2 || space.Dimension > PhaseGeometry.MostCoordinates || ideal.LinearTerms.Count > 0)
         {
             return [];
         }
