@@ -10,7 +10,7 @@ public sealed record EstimateOptions
     public int Particles { get; init; } = 128;
 
     /// <summary>How often the particles may be doubled while the result is not sharp enough.</summary>
-    public int Doublings { get; init; } = 3;
+    public int Doublings { get; init; } = 4;
 
     /// <summary>The β, in units of one over the energy's prior median, that the ladder reaches at least, unless the energy runs out of digits before.</summary>
     public double SufficientBeta { get; init; } = 1e16;
@@ -21,8 +21,11 @@ public sealed record EstimateOptions
     /// <summary>The standard error that is sharp enough, relative to λ̂.</summary>
     public double Tolerance { get; init; } = 0.015;
 
-    /// <summary>Processor time of this process, all threads together. No attempt is begun that is expected to exceed it.</summary>
-    public TimeSpan TimeBudget { get; init; } = TimeSpan.FromSeconds(50);
+    /// <summary>
+    /// The time to take where the threads have a processor each: no attempt is begun that is expected to take this process more
+    /// processor time than this a thread, so that other load on the machine does not change the result.
+    /// </summary>
+    public TimeSpan TimeBudget { get; init; } = TimeSpan.FromSeconds(45);
 
     /// <summary>The seed; with the same number of particles in the last attempt it gives the same estimate, whatever the number of threads.</summary>
     public ulong Seed { get; init; } = 1;

@@ -41,6 +41,7 @@ public static class LearningCoefficient
 
         LambdaEstimate? last = null;
         var begin = Environment.CpuUsage.TotalTime;
+        var threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         var growth = 1;
         for (int attempt = 1, particles = options.Particles; growth > 0; attempt++)
         {
@@ -52,7 +53,7 @@ public static class LearningCoefficient
                 var (average, used) = Select(run.Energies, problem.Dimension);
                 last = Describe(run, used, average, options, last);
                 var now = Environment.CpuUsage.TotalTime;
-                growth = Growth(last, options, options.TimeBudget - (now - begin), now - start);
+                growth = Growth(last, options, (options.TimeBudget * threads) - (now - begin), now - start);
                 particles *= growth;
             }
             catch (OperationCanceledException) when (last is not null)
