@@ -18,6 +18,15 @@ public sealed class HardInputTests
     }
 
     [Fact]
+    public void A_degree_of_a_million_ends_within_the_default_budget()
+    {
+        var watch = Stopwatch.StartNew();
+        var result = Solve(["x", "y"], ["x^1000000 - y^999999"], RealLogCanonicalThreshold.DefaultBudget);
+        Assert.True(result.Lower.Sign > 0 && result.Upper < Rational.Parse("1/500000"), result.ToString());
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{watch.Elapsed}");
+    }
+
+    [Fact]
     public void An_exponent_beyond_a_million_is_refused_with_its_place()
     {
         var fault = Assert.Throws<IdealProblemException>(() => Solve(["x", "y"], ["y - x^2000000000"], budget: 10_000));

@@ -7,6 +7,7 @@ namespace SltDsl.Algebra;
 internal static class ImplicitSeries
 {
     private const int MostTerms = 400;
+    private const int LargestDegree = 60;
 
     /// <summary>
     /// The generators in the new coordinate. With f = Σ p^k F_k, where F_k has a lower degree than p in some variable, and p(ζ) = w + R for the
@@ -50,7 +51,7 @@ internal static class ImplicitSeries
     public static IEnumerable<(Polynomial Coordinate, int Variable, int Slot)> Candidates(Germ germ, Units units)
     {
         var tried = new HashSet<Polynomial>();
-        foreach (var generator in germ.Generators.Where(f => f.TermCount is > 1 and <= MostTerms))
+        foreach (var generator in germ.Generators.Where(f => f.TermCount is > 1 and <= MostTerms && f.Degree <= LargestDegree))
         {
             // Factors that are linear in a coordinate are exact coordinates and were taken before.
             var factors = units.Factorisation.Of(generator).Select(f => (Polynomial: f.Factor, Least: 2));
