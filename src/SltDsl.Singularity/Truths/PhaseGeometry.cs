@@ -29,7 +29,8 @@ internal sealed class PhaseGeometry(Setting setting, ParameterSpace space, Domai
     /// <param name="ideal">What vanishes on the true set.</param>
     public bool IsAway(PhaseRegion phase, IdealOfTruth ideal)
     {
-        if (space.Dimension > MostCoordinates || ideal.Generators.Any(g => SymbolTable.Variables(g).Any(v => v >= space.Dimension)))
+        if (space.Dimension > MostCoordinates || (!ideal.IsCoefficientwise && domain.Ranges.Where((_, i) => !domain.Simplexes.Any(s => s.Coordinates.Contains(i))).Any(r => r.Lower is null || r.Upper is null))
+            || ideal.Generators.Any(g => SymbolTable.Variables(g).Any(v => v >= space.Dimension)))
         {
             return false;
         }
