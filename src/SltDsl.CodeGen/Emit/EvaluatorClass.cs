@@ -1,3 +1,4 @@
+using SltDsl.CodeGen.Optimisation;
 using SltDsl.CodeGen.Simulation;
 using SltDsl.Graph.Expressions;
 using SltDsl.Language.Model;
@@ -5,7 +6,7 @@ using SltDsl.Language.Model;
 namespace SltDsl.CodeGen.Emit;
 
 /// <summary>The nested class that computes.</summary>
-internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, IReadOnlyList<Tensor?> divergences, DerivedQuantities derived, string className)
+internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, IReadOnlyList<MeanDivergence?> divergences, DerivedQuantities derived, string className)
 {
     private readonly NameScope _names = new();
 
@@ -85,7 +86,7 @@ internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, 
     // The methods of all truths under the names of the base class.
     private void Energies(CodeWriter writer)
     {
-        var offered = divergences.Select((d, n) => (Tensor: d!, Number: n)).Where(d => d.Tensor is not null).ToArray();
+        var offered = divergences.Select((d, n) => (Mean: d!, Number: n)).Where(d => d.Mean is not null).ToArray();
         if (offered.Length == 0)
         {
             return;
@@ -104,9 +105,9 @@ internal sealed class EvaluatorClass(ModelLayout layout, LineDirectives places, 
         {
             using (writer.Block(head, "};"))
             {
-                foreach (var (tensor, number) in offered)
+                foreach (var (mean, number) in offered)
                 {
-                    writer.Line($"{number} => {call(number, tensor.Level == Level.Row)},");
+                    writer.Line($"{number} => {call(number, mean.IsOfRows)},");
                 }
 
                 writer.Line("_ => throw new ArgumentOutOfRangeException(nameof(truth)),");

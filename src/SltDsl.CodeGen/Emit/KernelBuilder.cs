@@ -99,20 +99,21 @@ internal sealed class KernelBuilder(ModelLayout layout)
     }
 
     /// <summary>The mean divergence from a truth.</summary>
-    public IEnumerable<Kernel> Energy(Tensor divergence, int truth)
+    public IEnumerable<Kernel> Energy(MeanDivergence divergence, int truth)
     {
-        var terms = new ParameterHoisting().Rewrite([divergence]);
+        var terms = new ParameterHoisting().Rewrite([divergence.Term]);
+        IReadOnlyList<Leaf>? columns = divergence.Node is { } node ? [.. layout.Columns, node] : null;
         var statistics = StatisticsOf($"Energy{truth}", terms);
         return
         [
             Forward(
                 $"The divergence from truth {truth}, summed over rows.",
                 $"private double Energy{truth}(ReadOnlySpan<double> values, Dataset data)",
-                ["values", "data"], terms, use: statistics?.Use(["values", "data"])),
+                ["values", "data"], terms, use: statistics?.Use(["values", "data"]), columns: columns),
             Gradient(
                 $"The divergence from truth {truth}, summed over rows, with its gradient, which counts weight times.",
                 $"private double Energy{truth}AndGradient(ReadOnlySpan<double> values, Dataset data, double weight, Span<double> adjoints)",
-                ["values", "data", "weight", "adjoints"], "weight", terms, use: statistics?.UseForGradient()),
+                ["values", "data", "weight", "adjoints"], "weight", terms, use: statistics?.UseForGradient(), columns: columns),
             .. statistics is null ? [] : FromStatistics(statistics, null),
         ];
     }

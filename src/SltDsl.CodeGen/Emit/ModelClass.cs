@@ -1,3 +1,4 @@
+using SltDsl.CodeGen.Optimisation;
 using SltDsl.CodeGen.Simulation;
 using SltDsl.Graph;
 using SltDsl.Graph.Divergences;
@@ -14,7 +15,7 @@ internal sealed class ModelClass
     private readonly NameScope _names = new();
     private readonly ModelLayout _layout;
     private readonly LineDirectives _places;
-    private readonly IReadOnlyList<Tensor?> _divergences;
+    private readonly IReadOnlyList<MeanDivergence?> _divergences;
     private readonly DerivedQuantities _derived;
     private readonly string _name;
 
@@ -26,7 +27,7 @@ internal sealed class ModelClass
         _names.Reserve("_info", "_schema", "_facts");
         _layout = new ModelLayout(graph, _names);
         _places = new LineDirectives(graph.Model.Source, options.Path);
-        _divergences = [.. graph.Truths.Select(t => Divergence.Build(graph, t))];
+        _divergences = [.. graph.Truths.Select(t => Divergence.Build(graph, t) is { } divergence ? MeanDivergence.Of(divergence) : null)];
         _derived = new DerivedQuantities(graph);
     }
 
@@ -82,6 +83,14 @@ internal sealed class ModelClass
         writer.Line("/// <inheritdoc/>");
         var offered = _divergences.Select((d, n) => (d, n)).Where(t => t.d is not null).Select(t => t.n.ToString()).ToArray();
         writer.Line($"public override bool HasDivergence(int truth) => {(offered.Length == 0 ? "false" : $"truth is {string.Join(" or ", offered)}")};");
+        var quadratures = _divergences.Select((d, n) => (Divergence: d, Truth: n)).Where(t => t.Divergence is { Node: not null }).ToArray();
+        if (quadratures.Length > 0)
+        {
+            writer.Line();
+            writer.Line("/// <inheritdoc/>");
+            writer.Line($"protected override int QuadratureNodes(int truth) => truth switch {{ {string.Concat(quadratures.Select(q => $"{q.Truth} => {q.Divergence!.Nodes}, "))}_ => 1 }};");
+        }
+
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"protected override bool AllowsMissing => {(KernelBuilder.SkippedColumn(_layout) is null ? "false" : "true")};");

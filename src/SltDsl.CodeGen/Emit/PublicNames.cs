@@ -23,7 +23,7 @@ internal static class PublicNames
         "Extent", "SizeFormula", "Coordinates", "SltRandom", "SpecialFunctions", "Draw", "Rejection", "Routines", "Truth", "IEnergy", "ILogDensity", "ValueLayout", "Type",
         "Evaluator", "Params", "Row", "Sizes", "Hypers", "Shared", "Truths", "Phase", "For", "Factory", "Info", "Schema", "Facts", "BuildFacts",
         "AddFacts", "CollectFacts", "Precompute", "Parameters", "Derived", "Columns", "Dimension", "UnconstrainedDimension", "SizeValues", "HyperValues",
-        "CoordinateCounts", "ValueCount", "CreateEvaluator", "Bounds", "SharedBounds", "CheckShared", "ElementAt", "HasDivergence", "With", "SizesOf", "AtTruth", "Load", "LogLikelihood", "LogPrior",
+        "CoordinateCounts", "ValueCount", "CreateEvaluator", "Bounds", "SharedBounds", "CheckShared", "ElementAt", "HasDivergence", "QuadratureNodes", "With", "SizesOf", "AtTruth", "Load", "LogLikelihood", "LogPrior",
         "LogPosterior", "Posterior", "Prior", "Divergence", "ToValues", "ToPoint", "FromValues", "Violation", "DrawPrior", "Derive", "DeriveRows", "DerivedWith", "RowQuantities", "RowQuantity", "Generated", "FromRows", "CheckFromRows", "Fill", "Simulate", "Classify",
         "Data", "Pack", "Unpack", "ValuesOf", "WriteValues", "ReadRow", "WriteRow", "Put", "Take", "PutRow", "TakeRow", "Elements", "LayOut", "Arguments",
         "ILanes", "Lanes256", "Lanes512", "VectorFunctions", "MemoryMarshal", "Vector256", "Vector512", .. _members,

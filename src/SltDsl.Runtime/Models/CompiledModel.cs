@@ -133,7 +133,7 @@ public abstract class CompiledModel : ISltModel
         }
 
         CheckData(inputs);
-        return new CompiledEnergy(this, number, inputs, coordinates);
+        return new CompiledEnergy(this, number, Spread(inputs, QuadratureNodes(number)), coordinates);
     }
 
     /// <inheritdoc/>
@@ -365,6 +365,9 @@ public abstract class CompiledModel : ISltModel
     /// <param name="truth">The truth's number in file order, from 0.</param>
     public abstract bool HasDivergence(int truth);
 
+    /// <summary>How many rows of the quadrature stand for one row of inputs in the divergence from a truth.</summary>
+    protected virtual int QuadratureNodes(int truth) => 1;
+
     /// <summary>The same model of other arguments.</summary>
     protected abstract CompiledModel With(ModelArguments arguments);
 
@@ -422,6 +425,20 @@ public abstract class CompiledModel : ISltModel
         var data = EmptyRows(rows);
         CreateEvaluator().DrawInputs(truth, data, ref random);
         return data;
+    }
+
+    /// <summary>Each row as often as the quadrature has nodes, with a last column for the node's number.</summary>
+    private static Dataset Spread(Dataset data, int nodes)
+    {
+        if (nodes == 1)
+        {
+            return data;
+        }
+
+        var rows = checked(data.Rows * nodes);
+        var columns = data.Columns.Select(c => Array.ConvertAll([.. Enumerable.Range(0, c.Length * nodes)], i => c[i / nodes])).ToList();
+        columns.Add([.. Enumerable.Range(0, rows).Select(row => (double)(row % nodes))]);
+        return new Dataset(rows, columns);
     }
 
     internal Dataset EmptyRows(int rows) => new(rows, [.. Columns.Select(c => new double[checked(c.Count * rows)])]);
