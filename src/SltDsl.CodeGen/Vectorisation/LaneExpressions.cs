@@ -122,7 +122,7 @@ internal sealed class LaneExpressions(RowLanes rows, MethodNames names, Func<Buf
                     _ => $"T.Sqrt({Number(a)})",
                 };
             default:
-                return $"VectorFunctions.{apply.Primitive}({Number(a)})";
+                return $"{(rows.CallsFunctions && RowLanes.IsElementary(apply.Primitive) ? "CalledVectorFunctions" : "VectorFunctions")}.{apply.Primitive}({Number(a)})";
         }
     }
 

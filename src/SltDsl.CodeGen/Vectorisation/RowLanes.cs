@@ -18,6 +18,9 @@ internal sealed class RowLanes
         Primitive.And, Primitive.Or, Primitive.Not, Primitive.ToReal,
     ];
 
+    // As many as the just-in-time compiler inlines into one method without running out of its budget.
+    private const int MostInlined = 4;
+
     private readonly HashSet<Local> _varying = [];
     private readonly HashSet<Local> _inside = [];
     private bool _isPossible = true;
@@ -36,6 +39,13 @@ internal sealed class RowLanes
 
     /// <summary>The statements of a row.</summary>
     public IReadOnlyList<Statement> Body { get; }
+
+    /// <summary>Whether there are so many elementary functions that they are called, not inlined.</summary>
+    public bool CallsFunctions => Count(Body) > MostInlined;
+
+    /// <summary>Whether a function has a form that is inlined and one that is called.</summary>
+    public static bool IsElementary(Primitive primitive) => primitive is
+        Primitive.Exp or Primitive.Expm1 or Primitive.Log or Primitive.Log1p or Primitive.Tanh or Primitive.Logistic or Primitive.Softplus;
 
     /// <summary>The variables from outside that rows read, in order of use.</summary>
     public List<Local> Given { get; } = [];
@@ -57,6 +67,9 @@ internal sealed class RowLanes
         Local local => _varying.Contains(local),
         _ => scalar.Parts().Any(IsVarying),
     };
+
+    private int Count(IReadOnlyList<Statement> statements) => statements.Sum(s =>
+        s.Scalars().SelectMany(v => v.SelfAndParts()).Count(p => p is Apply apply && IsElementary(apply.Primitive) && IsVarying(apply)) + s.Bodies().Sum(Count));
 
     private void Visit(IReadOnlyList<Statement> statements, bool isMasked)
     {
