@@ -11,11 +11,13 @@ namespace SltDsl.Singularity.Truths;
 /// <summary>Where a phase lies with respect to points and to true sets.</summary>
 internal sealed class PhaseGeometry(Setting setting, ParameterSpace space, DomainOfIdeal domain, CancellationToken cancellation)
 {
-    /// <summary>The largest number of coordinates whose space is covered by boxes.</summary>
-    public const int MostCoordinates = 8;
-
+    private const int MostCoordinates = 8;
     private const int MostBoxes = 250;
     private const double Nearby = 1e-9;
+
+    /// <summary>Whether boxes may show how far K is from 0: there are few coordinates, and they are bounded or functions tell also towards infinity.</summary>
+    public static bool CanCover(IdealOfTruth ideal, DomainOfIdeal domain) => domain.Ranges.Count <= MostCoordinates
+        && (ideal.IsCoefficientwise || domain.Ranges.Where((_, i) => !domain.Simplexes.Any(s => s.Coordinates.Contains(i))).All(r => r.Lower is not null && r.Upper is not null));
 
     /// <summary>Whether a neighbourhood of a point belongs to a phase.</summary>
     public bool IsInside(PhaseRegion phase, IReadOnlyList<Rational> point) =>
@@ -29,8 +31,7 @@ internal sealed class PhaseGeometry(Setting setting, ParameterSpace space, Domai
     /// <param name="ideal">What vanishes on the true set.</param>
     public bool IsAway(PhaseRegion phase, IdealOfTruth ideal)
     {
-        if (space.Dimension > MostCoordinates || (!ideal.IsCoefficientwise && domain.Ranges.Where((_, i) => !domain.Simplexes.Any(s => s.Coordinates.Contains(i))).Any(r => r.Lower is null || r.Upper is null))
-            || ideal.Generators.Any(g => SymbolTable.Variables(g).Any(v => v >= space.Dimension)))
+        if (!CanCover(ideal, domain) || ideal.Generators.Any(g => SymbolTable.Variables(g).Any(v => v >= space.Dimension)))
         {
             return false;
         }

@@ -134,12 +134,12 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
     /// <summary>Points of the true set, padded from the written one, at which λ is that of the whole.</summary>
     private IReadOnlyList<Rational[]> MostSingular(IdealOfTruth ideal, Truth truth, Rlct whole)
     {
-        if (graph.Phases.Count < 2 || space.Dimension > PhaseGeometry.MostCoordinates || ideal.LinearTerms.Count > 0)
+        var domain = DomainOfIdeal.Of(space, new PriorExponents(setting));
+        if (graph.Phases.Count < 2 || ideal.LinearTerms.Count > 0 || !PhaseGeometry.CanCover(ideal, domain))
         {
             return [];
         }
 
-        var domain = DomainOfIdeal.Of(space, new PriorExponents(setting));
         int[] variables = [.. ideal.Generators.SelectMany(Numbers.SymbolTable.Variables).Distinct().OrderBy(v => v)];
         var part = new IdealPart(ideal.Generators, variables, domain, _names, new Dictionary<int, LinearEnd>());
         return [.. TruthPadding.Points(new TruthPoint(truth, setting), space)
