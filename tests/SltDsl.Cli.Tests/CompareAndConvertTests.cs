@@ -10,11 +10,15 @@ public sealed class CompareAndConvertTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>y ~ N(m, 1), m ~ N(0, 1): without yᵢ the predictive distribution is N(Σ others / n, 1 + 1/n).</summary>
+    /// <summary>
+    /// y ~ N(m, 1), m ~ N(0, 1): without yᵢ the predictive distribution is N(Σ others / n, 1 + 1/n). The sum follows the draws'
+    /// variance, which E effective draws give to √(2/E), times the effective number of parameters, 1: with 10 000 draws and E over
+    /// 3 000 one standard error is under 0.026. False-alarm rate 1e-4.
+    /// </summary>
     [Fact]
     public void Leave_one_out_is_that_of_the_closed_form()
     {
-        Sample("model Mean;\nparam real m ~ normal(0, 1);\nobserve real y ~ normal(m, 1);\n", "mean");
+        Sample("model Mean;\nparam real m ~ normal(0, 1);\nobserve real y ~ normal(m, 1);\n", "mean", null, "--draws", "2500");
         Sample("model Zero;\nparam real m ~ normal(-3, 0.1);\nobserve real y ~ normal(m, 1);\n", "zero");
         var result = Tool.Run("compare", At("zero"), At("mean"), "--json");
         Assert.Equal(0, result.ExitCode);
@@ -24,14 +28,14 @@ public sealed class CompareAndConvertTests : IDisposable
         var variance = 1 + (1.0 / Values.Length);
         var expected = Values.Sum(y => -0.5 * (Math.Log(2 * Math.PI * variance) + (Math.Pow(y - ((Values.Sum() - y) / Values.Length), 2) / variance)));
         var loo = models[0].GetProperty("criteria").GetProperty("elpdLoo");
-        Assert.Equal(expected, loo.GetProperty("value").GetDouble(), 0.03);
+        Assert.Equal(expected, loo.GetProperty("value").GetDouble(), 0.1);
         Assert.Equal(0, loo.GetProperty("difference").GetDouble());
         Assert.InRange(models[1].GetProperty("criteria").GetProperty("elpdLoo").GetProperty("difference").GetDouble(), double.NegativeInfinity, -20);
         Assert.Equal(0, models[0].GetProperty("unreliable").GetInt32());
         Assert.Contains("elpd LOO", Tool.Run("compare", At("mean")).Output);
     }
 
-    /// <summary>The same model and data written as one row have the elements as observations: the same criteria from the same draws.</summary>
+    /// <summary>The same model and data written as one row have the elements as observations. From 1000 draws one standard error is 0.045 each; false-alarm rate 1e-4.</summary>
     [Theory]
     [InlineData("observe vector[20] y ~ normal(m, 1);\n")]
     [InlineData("observe vector[20] y each t in 1:20 ~ normal(if t == 1 then m else m + 0 * y[t - 1], 1);\n")]
@@ -39,11 +43,11 @@ public sealed class CompareAndConvertTests : IDisposable
     {
         Sample("model Rows;\nparam real m ~ normal(0, 1);\nobserve real y ~ normal(m, 1);\n", "rows");
         var json = _folder.Write("one.json", $"{{\"y\": [{string.Join(",", Values.Select(y => FormattableString.Invariant($"{y}")))}]}}");
-        Assert.Equal(0, Tool.Run("sample", _folder.Write("one.slt", $"model One;\nparam real m ~ normal(0, 1);\n{observe}"), "--data", json, "--seed", "1", "--draws", "250", "-q", "-o", At("one")).ExitCode);
+        Assert.Equal(0, Tool.Run("sample", _folder.Write("one.slt", $"model One;\nparam real m ~ normal(0, 1);\n{observe}"), "--data", json, "--seed", "1", "-q", "-o", At("one")).ExitCode);
         var (rows, one) = (Tool.Run("compare", At("rows"), "--json").Json.GetProperty("models")[0], Tool.Run("compare", At("one"), "--json").Json.GetProperty("models")[0]);
         Assert.Equal(20, one.GetProperty("rows").GetInt32());
         double Loo(JsonElement model) => model.GetProperty("criteria").GetProperty("elpdLoo").GetProperty("value").GetDouble();
-        Assert.Equal(Loo(rows), Loo(one), 0.1);
+        Assert.Equal(Loo(rows), Loo(one), 0.25);
     }
 
     [Fact]
