@@ -36,8 +36,13 @@ internal static class AnalysisTable
             Console.WriteLine($"{best,8:F1}  d = {facts.Dimension,-4} {name,-32} {string.Join("; ", facts.Truths.Select(t => $"{t.Name}: {t.Rlct?.ToString() ?? "undecided"}"))}");
         }
 
+        if (small.Count == 0)
+        {
+            return;
+        }
+
         var sorted = small.Order().ToArray();
-        Console.WriteLine($"{sorted.Length} models of at most {MostOfSmall} parameters: median {AlgebraTable.Quantile(sorted, 0.5):F1} ms, 90 % {AlgebraTable.Quantile(sorted, 0.9):F1} ms, worst {sorted.LastOrDefault():F1} ms");
+        Console.WriteLine($"{sorted.Length} models of at most {MostOfSmall} parameters: median {AlgebraTable.Quantile(sorted, 0.5):F1} ms, 90 % {AlgebraTable.Quantile(sorted, 0.9):F1} ms, worst {sorted[^1]:F1} ms");
     }
 
     private static IEnumerable<(string Name, string Text)> Examples() => Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "models"), "*.slt")

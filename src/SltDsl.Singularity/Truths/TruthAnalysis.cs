@@ -19,6 +19,9 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
     private const long EngineShare = 2;
     private const long PolynomialShare = 10;
 
+    // λ at other values of the prior's shape: each may take this part of what λ itself may.
+    private const long VariationShare = 16;
+
     // Polynomials carry an exponent for every coordinate; a stratum costs an elimination.
     private const int MostForPolynomials = 150;
     private const int MostForStrata = 64;
@@ -67,15 +70,15 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
         return WithLambda(facts, point);
     }
 
-    private (Rlct? Rlct, string? Obstacle) Lambda(IdealOfTruth ideal, TruthPoint point, Setting at) =>
-        Lambda(ideal, point, DomainOfIdeal.Of(space, new PriorExponents(at)));
+    private (Rlct? Rlct, string? Obstacle) Lambda(IdealOfTruth ideal, TruthPoint point, Setting at, long operations) =>
+        Lambda(ideal, point, DomainOfIdeal.Of(space, new PriorExponents(at)), operations);
 
-    private (Rlct? Rlct, string? Obstacle) Lambda(IdealOfTruth ideal, TruthPoint point, DomainOfIdeal domain)
+    private (Rlct? Rlct, string? Obstacle) Lambda(IdealOfTruth ideal, TruthPoint point, DomainOfIdeal domain, long operations)
     {
         Rlct? Theorem(IdealPart part) => MatrixChain.ClosedForm(part, space, graph)
             ?? NetworkIdeal.ClosedForm(part, ideal.Network)
             ?? MixtureIdeal.ClosedForm(part, ideal.Mixture, domain);
-        var solver = new IdealSolver(domain, _names, Theorem, EngineShare * budget, cancellation);
+        var solver = new IdealSolver(domain, _names, Theorem, operations, cancellation);
         var answer = solver.Solve(ideal, [.. TruthPadding.Points(point, space)]);
         return answer.IsInfinite ? (null, "no zero of the ideal was found although the truth is a point of the model") : (answer, null);
     }
@@ -96,7 +99,7 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
             {
                 null => (null, "no ideal is known for this kind of likelihood"),
                 { IsComplete: false } => (null, "only a part of the ideal is known"),
-                _ => Lambda(ideal, point, setting),
+                _ => Lambda(ideal, point, setting, EngineShare * budget),
             };
         }
         catch (NotInstantiableException reason)
@@ -154,11 +157,11 @@ internal sealed class TruthAnalysis(ModelGraph graph, Setting setting, Parameter
         let coordinates = space.CoordinatesOf(block).ToArray()
         where coordinates.Any(c => facts.BoundaryElements.Contains(c.Name))
         let steeper = DomainOfIdeal.Of(space, new PriorExponents(setting)).Steeper([.. coordinates.Select(c => c.Index)])
-        where Lambda(ideal, point, steeper).Rlct is { IsLambdaExact: true, IsInfinite: false } other && other.Lambda != here.Lambda
+        where Lambda(ideal, point, steeper, EngineShare * budget / VariationShare).Rlct is { IsLambdaExact: true, IsInfinite: false } other && other.Lambda != here.Lambda
         select block.Leaf.Name;
 
     private EquatableArray<HyperThreshold> Thresholds(IdealOfTruth ideal, TruthPoint point, Rlct here) =>
-        graph.Model.Hypers.Select(h => PriorThreshold.Of(h, setting, here, at => Lambda(ideal, point, at).Rlct)).OfType<HyperThreshold>().ToEquatableArray();
+        graph.Model.Hypers.Select(h => PriorThreshold.Of(h, setting, here, at => Lambda(ideal, point, at, EngineShare * budget / VariationShare).Rlct)).OfType<HyperThreshold>().ToEquatableArray();
 
     private int? RankAt(TruthPoint point)
     {
