@@ -1,3 +1,4 @@
+using SltDsl.Algebra.Tests;
 using System.Globalization;
 using MathNet.Numerics.Distributions;
 using SltDsl.Runtime;

@@ -1,3 +1,4 @@
+using SltDsl.Algebra.Tests;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
