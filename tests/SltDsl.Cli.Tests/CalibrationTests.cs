@@ -1,6 +1,6 @@
-using SltDsl.Algebra.Tests;
 using System.Globalization;
 using MathNet.Numerics.Distributions;
+using SltDsl.Algebra.Tests;
 using SltDsl.Runtime;
 
 namespace SltDsl.Cli.Tests;

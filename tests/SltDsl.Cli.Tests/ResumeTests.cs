@@ -1,7 +1,7 @@
-using SltDsl.Algebra.Tests;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using SltDsl.Algebra.Tests;
 
 namespace SltDsl.Cli.Tests;
 

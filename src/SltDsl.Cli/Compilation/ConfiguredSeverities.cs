@@ -17,9 +17,9 @@ internal sealed class ConfiguredSeverities
     private readonly SeveritySettings _ours;
     private readonly IReadOnlyDictionary<string, ReportDiagnostic> _global;
 
-    private ConfiguredSeverities(string path, IReadOnlyList<string> files)
+    private ConfiguredSeverities(string path, IEnumerable<(string Path, string Text)> files)
     {
-        var set = AnalyzerConfigSet.Create(files.Select(file => AnalyzerConfig.Parse(InputFiles.ReadText(file), file)).ToList());
+        var set = AnalyzerConfigSet.Create(files.Select(file => AnalyzerConfig.Parse(file.Text, file.Path)).ToList());
         var (ofFile, ofAll) = (set.GetOptionsForSourcePath(path).AnalyzerOptions, set.GlobalConfigOptions.AnalyzerOptions);
         _ours = new(key => ofFile.GetValueOrDefault(key.ToLowerInvariant()) ?? ofAll.GetValueOrDefault(key.ToLowerInvariant()));
         _global = set.GlobalConfigOptions.TreeOptions;
@@ -30,8 +30,11 @@ internal sealed class ConfiguredSeverities
     public static ConfiguredSeverities? For(string path)
     {
         var full = Path.GetFullPath(path == SourceFiles.StandardInput ? "stdin.slt" : path);
-        var files = Folders(Path.GetDirectoryName(full)).SelectMany(folder => FileNames.Select(name => Path.Combine(folder, name))).Where(File.Exists).ToList();
-        return files.Count == 0 ? null : new(full, files);
+        var files = Folders(Path.GetDirectoryName(full)).SelectMany(folder => FileNames.Select(name => Path.Combine(folder, name))).Where(File.Exists)
+            .Select(file => (Path: file, Text: InputFiles.ReadText(file))).ToList();
+
+        // Most say nothing of models; to parse them takes longer than to check a small one.
+        return files.Exists(file => file.Text.Contains("diagnostic.SLT", StringComparison.OrdinalIgnoreCase)) ? new(full, files) : null;
     }
 
     /// <summary>The finding at its configured severity, or null where it is configured away.</summary>
