@@ -2,6 +2,7 @@ using System.Text.Json;
 using SltDsl.Cli.Compilation;
 using SltDsl.Cli.Output;
 using SltDsl.Runtime;
+using SltDsl.Runtime.Tests;
 
 namespace SltDsl.Cli.Tests;
 
@@ -27,7 +28,7 @@ public sealed class ReferencePosteriorTests
     [InlineData("nes", "nes1976-nes")]
     public void Means_and_sds_are_those_of_the_reference(string model, string reference)
     {
-        var folder = Find(reference);
+        var folder = ReferenceFolder.Find(reference);
         var terminal = new Terminal(TextReader.Null, TextWriter.Null, TextWriter.Null);
         var request = new ModelRequest(Path.Combine(AppContext.BaseDirectory, "posteriors", $"{model}.slt"), new Dictionary<string, long>(), new Dictionary<string, double>(), Path.Combine(folder, "data.json"));
         using var session = ModelSession.Open(terminal, request);
@@ -55,18 +56,5 @@ public sealed class ReferencePosteriorTests
         Assert.True(Math.Abs(summary.Mean - Value("mean")) <= 4 * double.Hypot(summary.Mcse, Value("mcse_mean")), $"mean of {summary}, reference {reference}");
         Assert.True(Math.Abs(summary.Sd - Value("sd")) <= 4 * double.Hypot(summary.SdMcse, sdError), $"sd of {summary}, reference {reference}");
         Assert.True(summary.RHat < 1.01, $"{summary}");
-    }
-
-    private static string Find(string reference)
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "SltDsl.sln")))
-        {
-            root = root.Parent;
-        }
-
-        var folder = Path.Combine(root?.Parent?.FullName ?? "", "shared", "reference", "posteriors", reference);
-        Skip.IfNot(Directory.Exists(folder), $"posteriordb's data are not at {folder}");
-        return folder;
     }
 }

@@ -119,7 +119,8 @@ internal static class ExampleGraphs
 
     private static Example Text(string text, params (string Name, int Low, int High)[] columns) => new(text, columns);
 
-    private static string Root()
+    /// <summary>The folder of the repository.</summary>
+    public static string Root()
     {
         var folder = AppContext.BaseDirectory;
         while (!System.IO.File.Exists(Path.Combine(folder, "SltDsl.sln")))

@@ -67,14 +67,5 @@ public sealed class StanUserModelTests
         _ => null,
     };
 
-    private static string Folder()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "SltDsl.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return Path.Combine(folder, "tests", "SltDsl.CodeGen.Tests", "StanUserModels");
-    }
+    private static string Folder() => Path.Combine(ExampleGraphs.Root(), "tests", "SltDsl.CodeGen.Tests", "StanUserModels");
 }

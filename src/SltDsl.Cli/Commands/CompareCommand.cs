@@ -54,7 +54,7 @@ internal static class CompareCommand
                 throw new CommandFailure(ExitCode.Data, $"the data of `{path}` are one observation that does not split into elements, and the criteria are taken over observations", "give the data as rows, or compare by log Z with `slt sample --method exchange`");
             }
 
-            return new(path, stored.Draws.Model, Output.Runs.RunFolder.Read(path).Manifest.DataSha256, pointwise[0].Length, Waic.Of(pointwise), LeaveOneOut.Of(pointwise), stored.Summary.Ladder?.LogNormaliser);
+            return new(path, stored.Draws.Model, stored.DataHash, pointwise[0].Length, Waic.Of(pointwise), LeaveOneOut.Of(pointwise), stored.Summary.Ladder?.LogNormaliser);
         }
         catch (Exception failure) when (failure is ArgumentException or NotInstantiableException or KeyNotFoundException)
         {

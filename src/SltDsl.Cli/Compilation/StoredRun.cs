@@ -11,9 +11,10 @@ namespace SltDsl.Cli.Compilation;
 /// <summary>A finished run taken up again: its model, data and draws.</summary>
 internal sealed class StoredRun : IDisposable
 {
-    private StoredRun(string path, ModelSession session, Dataset rows, RunDraws draws)
+    private StoredRun(string path, string? dataHash, ModelSession session, Dataset rows, RunDraws draws)
     {
         Path = path;
+        DataHash = dataHash;
         Session = session;
         Rows = rows;
         Draws = draws;
@@ -21,6 +22,9 @@ internal sealed class StoredRun : IDisposable
 
     /// <summary>The run folder.</summary>
     public string Path { get; }
+
+    /// <summary>What tells its data from others; null where it had none.</summary>
+    public string? DataHash { get; }
 
     /// <summary>The model.</summary>
     public ModelSession Session { get; }
@@ -51,7 +55,7 @@ internal sealed class StoredRun : IDisposable
         var session = ModelSession.Open(terminal, new SourceText(timing.ModelPath, manifest.ModelText), RunFolder.RequestOf(path, manifest, timing, data));
         try
         {
-            return new(path, session, session.Rows(), DrawsParquet.Read(file));
+            return new(path, manifest.DataSha256, session, session.Rows(), DrawsParquet.Read(file));
         }
         catch
         {

@@ -60,13 +60,13 @@ internal sealed record MeanDivergence(Tensor Term, Leaf? Node, long Nodes)
                 return part.Map(Visit);
             }
 
-            if (element.Tensor is not Definition definition || definition.Operands().Contains(definition))
+            if (element.Tensor is not Definition { IsRecurrence: false } definition)
             {
                 isPossible = false;
                 return part;
             }
 
-            return Visit(definition.Body.Substitute(definition.Indices.Zip(element.Indices, (index, at) => (index, at)).ToDictionary(p => p.index, p => p.at)));
+            return Visit(definition.BodyAt(element.Indices));
         }
     }
 

@@ -113,7 +113,7 @@ internal sealed class QuadraticForm
 
     private Scalar? Linear(Definition definition, Element element, IndexRanges ranges)
     {
-        if (definition.Operands().Contains(definition))
+        if (definition.IsRecurrence)
         {
             return null;
         }
@@ -121,8 +121,7 @@ internal sealed class QuadraticForm
         if (_turn is not null)
         {
             // The turn may be one of its positions; then it has no tensor of its own.
-            var positions = definition.Indices.Zip(element.Indices, (index, at) => (index, at)).ToDictionary(p => p.index, p => p.at);
-            return Linear(definition.Body.Substitute(positions), ranges);
+            return Linear(definition.BodyAt(element.Indices), ranges);
         }
 
         if (!_linear.TryGetValue(definition, out var linear))

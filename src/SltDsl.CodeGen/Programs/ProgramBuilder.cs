@@ -135,7 +135,7 @@ internal sealed class ProgramBuilder(TensorMemory memory)
 
     private void Elements(Definition definition, Block block)
     {
-        var isRecurrence = definition.Operands().Contains(definition);
+        var isRecurrence = definition.IsRecurrence;
         var environment = Environment.Empty;
         var loops = new List<LoopNode>();
         var body = block;

@@ -65,6 +65,14 @@ public sealed class Definition(
 
     /// <summary>What the element at the indices is.</summary>
     public Scalar Body => _body ??= body(this);
+
+    /// <summary>Whether elements are computed from earlier ones.</summary>
+    public bool IsRecurrence => this.Operands().Contains(this);
+
+    /// <summary>What the element at other positions is.</summary>
+    /// <param name="positions">An integer per axis, from 0.</param>
+    public Scalar BodyAt(EquatableArray<Scalar> positions) =>
+        Body.Substitute(Indices.Zip(positions, (index, at) => (index, at)).ToDictionary(p => p.index, p => p.at));
 }
 
 /// <summary>

@@ -16,7 +16,6 @@ public sealed class SufficientStatistics(IReadOnlyList<int> counts, int turns)
 {
     private const int MostNumbers = 256;
     private const int RowsAtOnce = 512;
-    private const int MostLanes = 8;
 
     private readonly int _width = counts.Sum();
     private Dataset? _source;
@@ -80,7 +79,7 @@ public sealed class SufficientStatistics(IReadOnlyList<int> counts, int turns)
         Reduce();
 
         // Rows of zeros add nothing; with them vector code has no rows left over.
-        var rows = (_width + MostLanes - 1) / MostLanes * MostLanes;
+        var rows = (_width + LaneMemory.MostLanes - 1) / LaneMemory.MostLanes * LaneMemory.MostLanes;
         var (columns, first) = (new List<double[]>(), 0);
         foreach (var count in counts)
         {

@@ -6,7 +6,9 @@ namespace SltDsl.Runtime;
 /// </summary>
 public sealed class LaneMemory
 {
-    private const int MostLanes = 8;
+    /// <summary>As many as the widest lanes are.</summary>
+    internal const int MostLanes = 8;
+
     private readonly double[] _numbers;
     private readonly int _first;
 

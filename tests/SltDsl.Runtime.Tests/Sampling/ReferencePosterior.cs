@@ -15,18 +15,7 @@ internal sealed class ReferencePosterior
     }
 
     /// <summary>Finds it in shared/ beside the repository, or skips the test.</summary>
-    public static ReferencePosterior Find(string name)
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "SltDsl.sln")))
-        {
-            root = root.Parent;
-        }
-
-        var folder = Path.Combine(root?.Parent?.FullName ?? "", "shared", "reference", "posteriors", name);
-        Skip.IfNot(Directory.Exists(folder), $"posteriordb's data are not at {folder}");
-        return new ReferencePosterior(folder);
-    }
+    public static ReferencePosterior Find(string name) => new(ReferenceFolder.Find(name));
 
     public double[] Data(string name) => _data.GetProperty(name).EnumerateArray().Select(e => e.GetDouble()).ToArray();
 
