@@ -11,10 +11,14 @@ internal static class CodeCompiler
         OutputKind.DynamicallyLinkedLibrary,
         optimizationLevel: OptimizationLevel.Release,
         allowUnsafe: true,
-        nullableContextOptions: NullableContextOptions.Enable,
+        nullableContextOptions: NullableContextOptions.Annotations,
         concurrentBuild: false,
         deterministic: true,
         generalDiagnosticOption: ReportDiagnostic.Suppress);
+
+    /// <summary>Without the analysis of nullability, which the build of a project does: nobody would see its warnings here.</summary>
+    private static readonly CSharpParseOptions ParseOptions =
+        new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None).WithFeatures([new("run-nullable-analysis", "never")]);
 
     /// <summary>The bytes of an assembly.</summary>
     /// <param name="code">The C# text.</param>
@@ -22,7 +26,7 @@ internal static class CodeCompiler
     /// <exception cref="InvalidOperationException">The code does not compile, which is an error of the emitter.</exception>
     public static byte[] Compile(string code, string name)
     {
-        var tree = CSharpSyntaxTree.ParseText(SourceText.From(code), new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None));
+        var tree = CSharpSyntaxTree.ParseText(SourceText.From(code), ParseOptions);
         var compilation = CSharpCompilation.Create(name, [tree], ReferenceAssemblies.All(), Options);
         using var assembly = new MemoryStream();
         var result = compilation.Emit(assembly);
