@@ -10,20 +10,11 @@ internal sealed class SourceExcerpt
     /// <summary>The excerpt of a diagnostic.</summary>
     public SourceExcerpt(SourceText source, Diagnostic diagnostic)
     {
-        var marks = diagnostic.Related
-            .Select(r => (r.Span, Label: r.Message, IsPrimary: false))
-            .Append((diagnostic.Span, Label: diagnostic.Label ?? "", IsPrimary: true))
-            .Select(m => (Position: source.PositionOf(m.Span.Start), m.Span, m.Label, m.IsPrimary));
-        Lines = marks
-            .GroupBy(m => m.Position.Line)
-            .OrderBy(g => g.Key)
-            .Select(g => new ExcerptLine(
-                g.Key,
-                Shown(source.Line(g.Key)),
-                g.OrderByDescending(m => m.IsPrimary).ThenBy(m => m.Position.Column)
-                    .Select(m => Mark(source.Line(g.Key), m.Position.Column, m.Span.Length, m.Label, m.IsPrimary))
-                    .ToArray()))
-            .ToArray();
+        var places = diagnostic.Related
+            .Select(r => new Place(source.PositionOf(r.Span.Start), r.Span, r.Message, IsPrimary: false))
+            .Append(new Place(source.PositionOf(diagnostic.Span.Start), diagnostic.Span, diagnostic.Label ?? "", IsPrimary: true))
+            .OrderBy(p => p.Position.Line).ThenBy(p => p.IsPrimary ? 0 : 1).ThenBy(p => p.Position.Column);
+        Lines = [.. places.GroupBy(p => p.Position.Line).Select(line => LineOf(line.Key, source.Line(line.Key), line))];
         NumberWidth = Lines.Max(l => l.Number).ToString().Length;
     }
 
@@ -32,6 +23,9 @@ internal sealed class SourceExcerpt
 
     /// <summary>How wide the largest line number is.</summary>
     public int NumberWidth { get; }
+
+    private static ExcerptLine LineOf(int number, string text, IEnumerable<Place> places) =>
+        new(number, Shown(text), [.. places.Select(p => Mark(text, p.Position.Column, p.Span.Length, p.Label, p.IsPrimary))]);
 
     private static ExcerptMark Mark(string line, int column, int length, string label, bool isPrimary)
     {
@@ -42,6 +36,8 @@ internal sealed class SourceExcerpt
     }
 
     private static string Shown(string line) => line.Length <= LongestLine ? line : line.Substring(0, LongestLine) + " …";
+
+    private sealed record Place(LinePosition Position, SourceSpan Span, string Label, bool IsPrimary);
 }
 
 /// <summary>A line of the text.</summary>

@@ -16,24 +16,24 @@ internal sealed record CoordinateRange(Rational? Lower, EndExponent AtLower, Rat
     public bool IsUnknown => AtLower.IsUnknown || AtUpper.IsUnknown || IsInCone;
 
     /// <summary>The ends at which the prior is infinite.</summary>
-    public IEnumerable<(Rational End, bool IsUpper, EndExponent Exponent)> InfiniteEnds => Ends.Where(e => e.Exponent.Power is { Sign: < 0 });
+    public IEnumerable<RangeEnd> InfiniteEnds => Ends.Where(e => e.Exponent.Power is { Sign: < 0 });
 
     /// <summary>The ends that a search over the whole space has to look at one by one: the infinite ones, else one at which the prior vanishes.</summary>
-    public IEnumerable<(Rational End, bool IsUpper, EndExponent Exponent)> EndsToSearch =>
+    public IEnumerable<RangeEnd> EndsToSearch =>
         InfiniteEnds.Any() ? InfiniteEnds : Ends.Where(e => e.Exponent.Power is { Sign: > 0 }).Take(1);
 
-    private IEnumerable<(Rational End, bool IsUpper, EndExponent Exponent)> Ends
+    private IEnumerable<RangeEnd> Ends
     {
         get
         {
             if (Lower is { } low)
             {
-                yield return (low, false, AtLower);
+                yield return new(low, IsUpper: false, AtLower);
             }
 
             if (Upper is { } high)
             {
-                yield return (high, true, AtUpper);
+                yield return new(high, IsUpper: true, AtUpper);
             }
         }
     }
@@ -42,6 +42,9 @@ internal sealed record CoordinateRange(Rational? Lower, EndExponent AtLower, Rat
 
     public bool IsInside(Rational value) => !(value <= Lower) && !(value >= Upper);
 }
+
+/// <summary>An end of a coordinate's range and the prior there.</summary>
+internal sealed record RangeEnd(Rational End, bool IsUpper, EndExponent Exponent);
 
 /// <summary>Coordinates of one simplex: they are not negative and sum to at most 1; what is left over is the last element.</summary>
 /// <param name="Coordinates">The free coordinates.</param>

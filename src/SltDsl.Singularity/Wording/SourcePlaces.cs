@@ -64,18 +64,24 @@ internal sealed class SourcePlaces
         return node is null ? Joint(parameters) : PlaceOf(node);
     }
 
-    /// <summary>The names of piecewise functions whose argument depends on a parameter, in order of the text.</summary>
-    public IEnumerable<(string Name, SourceSpan Span)> PiecewiseFunctions()
+    /// <summary>The name of the first piecewise function whose argument depends on a parameter, with the name's place; null where there is none.</summary>
+    public (string Name, SourceSpan Span)? PiecewiseFunction()
     {
         var parameters = new HashSet<string>(_model.Parameters.Select(p => p.Symbol.Name));
-        return from use in Uses(parameters)
-               from node in use.Root.SelfAndDescendants()
-               where node.Expression is Call call && _piecewise.Contains(call.Function) && DependsOnParameter(node)
-               let text = _model.Source.Slice(node.Span)
-               let name = new string([.. text.TakeWhile(c => char.IsLetterOrDigit(c) || c == '_')])
-               where name.Length > 0
-               group new SourceSpan(node.Span.Start, name.Length) by (name, node.Span.Start) into places
-               select (places.Key.name, places.First());
+        var calls = Uses(parameters)
+            .SelectMany(use => use.Root.SelfAndDescendants())
+            .Where(node => node.Expression is Call call && _piecewise.Contains(call.Function) && DependsOnParameter(node));
+        foreach (var call in calls)
+        {
+            var text = _model.Source.Slice(call.Span);
+            var length = text.TakeWhile(c => char.IsLetterOrDigit(c) || c == '_').Count();
+            if (length > 0)
+            {
+                return (text.Substring(0, length), new SourceSpan(call.Span.Start, length));
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A stretch without a leading word and the space after it.</summary>

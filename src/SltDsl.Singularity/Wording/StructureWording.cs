@@ -85,7 +85,7 @@ internal sealed class StructureWording(BoundModel model, SourcePlaces places)
     private static bool IsScalar(ParameterBlock block) => block.Leaf.Extents.Count == 0;
 
     /// <summary>Functions that are analytic only piece by piece.</summary>
-    public Diagnostic? Piecewise() => places.PiecewiseFunctions().FirstOrDefault() is { Name: not null } first
+    public Diagnostic? Piecewise() => places.PiecewiseFunction() is { } first
         ? new Diagnostic(FactDiagnostics.NonAnalytic, $"`{first.Name}` makes K piecewise analytic: λ is a minimum over cells, and symmetries hold within them", first.Span)
         : null;
 
