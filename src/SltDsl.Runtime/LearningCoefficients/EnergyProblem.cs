@@ -20,6 +20,26 @@ public sealed record EnergyProblem(ILogDensity Prior, PriorDraw Draw, IEnergy En
     /// <summary>d, the number of coordinates.</summary>
     public int Dimension => Energy.Dimension;
 
+    /// <summary>The same energy with the uniform prior on a ball: λ near a point, for priors that are finite and not zero there.</summary>
+    /// <param name="centre">The point, in the energy's coordinates.</param>
+    /// <param name="radius">The radius; λ is the least of those of true points in the ball.</param>
+    public EnergyProblem Near(IReadOnlyList<double> centre, double radius)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(radius);
+        var ball = new UniformBall([.. centre], radius);
+        return new EnergyProblem(ball, ball.Draw, Energy);
+    }
+
+    /// <summary>The same energy with the prior on one of the model's phases only.</summary>
+    /// <param name="model">The model of this energy, in unconstrained coordinates.</param>
+    /// <param name="phase">The phase's name.</param>
+    /// <exception cref="ArgumentException">There is no such phase.</exception>
+    public EnergyProblem Within(ISltModel model, string phase)
+    {
+        var region = new PhaseRegion(model, phase);
+        return new EnergyProblem(region, region.Draw, Energy);
+    }
+
     /// <summary>A sum of squares of functions with the uniform prior on a box: what an ideal's learning coefficient is defined by.</summary>
     /// <param name="energy">The sum of squares.</param>
     /// <param name="low">The box's lower corner.</param>
