@@ -87,6 +87,7 @@ internal static class SltCommandLine
             OptimizeCommand.Create(terminal),
             CompareCommand.Create(terminal),
             EnergyCommand.Create(terminal),
+            LlcCommand.Create(terminal),
             ConvertCommand.Create(terminal),
             SimulateCommand.Create(terminal),
             DensityCommand.Create(terminal),

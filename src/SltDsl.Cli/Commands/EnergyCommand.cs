@@ -54,7 +54,7 @@ internal static class EnergyCommand
         try
         {
             var estimate = ProgressDisplay.Run(terminal, showsProgress, ["F"], bars =>
-                FreeEnergy.Estimate(EvidenceProblem.Of(session.Model, rows), options, new EnergyBar(bars), interruption.Token));
+                FreeEnergy.Estimate(EvidenceProblem.Of(session.Model, rows), options, new TemperingBar(bars), interruption.Token));
             var lambda = estimate.LambdaFromTwoTemperatures;
             var known = double.IsFinite(lambda.Value);
             return new(
@@ -120,9 +120,4 @@ internal static class EnergyCommand
     }
 
     private static string Number(CriterionDocument criterion) => string.Create(CultureInfo.InvariantCulture, $"{criterion.Value:0.00} ± {criterion.StandardError:0.00}");
-
-    private sealed class EnergyBar(IProgressBars bars) : IProgress<double>
-    {
-        public void Report(double value) => bars.Set(0, value, "tempering from the prior to the posterior");
-    }
 }

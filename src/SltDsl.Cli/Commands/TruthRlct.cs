@@ -53,6 +53,21 @@ internal sealed class TruthRlct(Terminal terminal, LambdaEstimation? estimation)
             model.Name, truth, Dimension(facts), facts.RegularLambda.ToString(), rlct.ToLambdaDocument(), rlct.ToMultiplicityDocument(), rlct.Evidence.ToDocument(), null);
     }
 
+    /// <summary>Prior and noise-free energy at a truth.</summary>
+    /// <exception cref="CommandFailure">The family has no such energy, or the prior or the inputs cannot be drawn.</exception>
+    public static EnergyProblem Problem(ModelSession session, string truth)
+    {
+        try
+        {
+            return EnergyProblem.Of(session.Model, truth, session.File is null ? null : session.Rows())
+                ?? throw new CommandFailure(ExitCode.Computation, $"K has no closed form, sum or one-dimensional quadrature at `{truth}`, so λ̂ cannot be estimated without noise", "`slt rlct` without `--estimate` gives what is proved");
+        }
+        catch (NotSupportedException failure)
+        {
+            throw new CommandFailure(ExitCode.Computation, failure.Message.TrimEnd('.'), "give every `input` a distribution, or rows with `--data`; the prior must be one that can be drawn from");
+        }
+    }
+
     private TruthDocument Answer(BoundModel model, TruthDeclaration truth, AnalysisRequest analysis, ModelSession? session)
     {
         var document = Answer(model, truth.Name, analysis) with { Estimate = session is null ? null : estimation!.Run(Problem(session, truth.Name)) };
@@ -74,19 +89,6 @@ internal sealed class TruthRlct(Terminal terminal, LambdaEstimation? estimation)
         catch (Graph.Lowering.UnsupportedConstructException failure)
         {
             throw ModelErrorsException.NotSupported(model.Source, failure);
-        }
-    }
-
-    private static EnergyProblem Problem(ModelSession session, string truth)
-    {
-        try
-        {
-            return EnergyProblem.Of(session.Model, truth, session.File is null ? null : session.Rows())
-                ?? throw new CommandFailure(ExitCode.Computation, $"K has no closed form, sum or one-dimensional quadrature at `{truth}`, so λ̂ cannot be estimated without noise", "`slt rlct` without `--estimate` gives what is proved");
-        }
-        catch (NotSupportedException failure)
-        {
-            throw new CommandFailure(ExitCode.Computation, failure.Message.TrimEnd('.'), "give every `input` a distribution, or rows with `--data`; the prior must be one that can be drawn from");
         }
     }
 

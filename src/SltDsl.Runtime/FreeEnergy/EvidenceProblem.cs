@@ -10,7 +10,7 @@ public sealed record EvidenceProblem(ILogDensity Prior, PriorDraw Draw, IEnergy 
     /// <summary>The same likelihood with N(w₀, 1/γ) for a prior: the free energy and λ̂ near a point (Lau et al. 2023).</summary>
     /// <param name="centre">w₀, in the likelihood's coordinates.</param>
     /// <param name="precision">γ.</param>
-    public EvidenceProblem Near(IReadOnlyList<double> centre, double precision)
+    public EvidenceProblem Localised(IReadOnlyList<double> centre, double precision)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(precision);
         var normal = new LocalisingNormal([.. centre], precision);

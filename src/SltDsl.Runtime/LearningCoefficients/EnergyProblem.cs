@@ -30,6 +30,16 @@ public sealed record EnergyProblem(ILogDensity Prior, PriorDraw Draw, IEnergy En
         return new EnergyProblem(ball, ball.Draw, Energy);
     }
 
+    /// <summary>The same energy with N(w₀, 1/γ) for a prior, as <see cref="EvidenceProblem.Localised"/> has it for data.</summary>
+    /// <param name="centre">w₀, in the energy's coordinates.</param>
+    /// <param name="precision">γ.</param>
+    public EnergyProblem Localised(IReadOnlyList<double> centre, double precision)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(precision);
+        var normal = new LocalisingNormal([.. centre], precision);
+        return new EnergyProblem(normal, normal.Draw, Energy);
+    }
+
     /// <summary>The same energy with the prior on one of the model's phases only.</summary>
     /// <param name="model">The model of this energy, in unconstrained coordinates.</param>
     /// <param name="phase">The phase's name.</param>

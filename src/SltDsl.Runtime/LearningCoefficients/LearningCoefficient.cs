@@ -73,9 +73,9 @@ public static class LearningCoefficient
     private static int Growth(LambdaEstimate last, EstimateOptions options, TimeSpan left, TimeSpan cost)
     {
         var excess = last.StandardError / (options.Tolerance * last.Lambda);
-        if (last.Trusted && excess <= 1)
+        if ((last.Trusted && excess <= 1) || double.IsInfinity(excess))
         {
-            return 0;
+            return 0; // Sharp enough, or no pole at all: an energy that does not come near zero.
         }
 
         // The error falls with the root of the particles.

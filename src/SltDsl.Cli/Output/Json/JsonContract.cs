@@ -22,6 +22,7 @@ namespace SltDsl.Cli.Output.Json;
 [JsonSerializable(typeof(OptimumDocument))]
 [JsonSerializable(typeof(CompareDocument))]
 [JsonSerializable(typeof(EnergyDocument))]
+[JsonSerializable(typeof(LlcDocument))]
 [JsonSerializable(typeof(RunManifest))]
 [JsonSerializable(typeof(RunTiming))]
 [JsonSerializable(typeof(IdealAnswerDocument))]
