@@ -70,6 +70,10 @@ public sealed class TruthTests : IDisposable
         Assert.Equal(1, estimate.GetProperty("multiplicity").GetInt32());
         Assert.True(estimate.GetProperty("interval95")[0].GetDouble() < lambda);
         Assert.Equal(1UL, estimate.GetProperty("seed").GetUInt64());
+        Assert.Equal((lambda - 0.5) / error, result.Json.GetProperty("distance").GetDouble(), 1e-9);
+
+        var text = Tool.Run("rlct", model, "--truth", "Zero", "--estimate", "--seed", "1", "--no-progress").Output;
+        Assert.Matches(@"trusted, seed 1, \d+\.\d s; [0-3]\.\d standard errors (above|below) λ", text);
     }
 
     [Fact]

@@ -76,6 +76,7 @@ internal sealed class TruthRlct(Terminal terminal, LambdaEstimation? estimation)
             new MessageWriter(terminal).Warning($"λ̂ at `{truth.Name}` is not trusted: {reason}");
         }
 
+        ProvedAndEstimated.Report(new MessageWriter(terminal), $"`{truth.Name}`", document.Lambda, document.Estimate);
         return document;
     }
 

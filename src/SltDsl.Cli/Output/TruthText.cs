@@ -19,7 +19,7 @@ internal sealed class TruthText(Terminal terminal)
 
         if (answer.Estimate is { } estimate)
         {
-            output.WriteLine(Estimate(estimate));
+            output.WriteLine(Estimate(estimate) + Distance(answer.Lambda, estimate));
         }
     }
 
@@ -35,6 +35,15 @@ internal sealed class TruthText(Terminal terminal)
     public static string Value(MultiplicityDocument m) => m.Value is { } value
         ? value.ToString(CultureInfo.InvariantCulture)
         : $"{m.Lower}…{m.Upper?.ToString(CultureInfo.InvariantCulture) ?? "d"}";
+
+    private static string Distance(LambdaDocument proved, EstimateDocument estimate) => (ProvedAndEstimated.Distance(proved, estimate), proved.Value) switch
+    {
+        (null, _) => "",
+        ({ } distance, null) => distance == 0 ? "; within the bounds" : string.Create(CultureInfo.InvariantCulture, $"; {Math.Abs(distance):0.0} standard errors {Side(distance)} the bounds"),
+        ({ } distance, _) => string.Create(CultureInfo.InvariantCulture, $"; {Math.Abs(distance):0.0} standard errors {Side(distance)} λ"),
+    };
+
+    private static string Side(double distance) => distance < 0 ? "below" : "above";
 
     private static string Lambda(LambdaDocument lambda) => lambda.Value is { } value ? $"λ = {(value == "infinity" ? "∞" : value)}" : $"{lambda.Lower} ≤ λ ≤ {lambda.Upper ?? "∞"}";
 

@@ -40,7 +40,11 @@ internal sealed record TruthDocument(
     LambdaDocument Lambda,
     MultiplicityDocument Multiplicity,
     EvidenceDocument Evidence,
-    EstimateDocument? Estimate);
+    EstimateDocument? Estimate)
+{
+    /// <summary>How many standard errors λ̂ lies above (below, if negative) what is proved; null without an estimate or a proof.</summary>
+    public double? Distance => Estimate is null ? null : ProvedAndEstimated.Distance(Lambda, Estimate);
+}
 
 /// <summary>λ and m of a model at all its truths.</summary>
 internal sealed record TruthsDocument(string Model, IReadOnlyList<TruthDocument> Truths);
