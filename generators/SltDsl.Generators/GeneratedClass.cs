@@ -38,7 +38,7 @@ internal sealed record GeneratedClass(string HintName, string? Code, EquatableAr
         }
         catch (UnsupportedConstructException unsupported)
         {
-            return new(hint, null, [new LocatedDiagnostic(new Diagnostic(ToolDiagnostics.NotSupported, unsupported.Message.TrimEnd('.'), unsupported.Span), source)]);
+            return new(hint, null, [new LocatedDiagnostic(unsupported.Diagnostic, source)]);
         }
         catch (EmitException refused)
         {

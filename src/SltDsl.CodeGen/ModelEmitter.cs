@@ -22,7 +22,7 @@ public static class ModelEmitter
         }
         catch (UnsupportedConstructException unsupported)
         {
-            throw new EmitException([new Diagnostic(ToolDiagnostics.NotSupported, unsupported.Message.TrimEnd('.'), unsupported.Span)]);
+            throw new EmitException([unsupported.Diagnostic]);
         }
     }
 }

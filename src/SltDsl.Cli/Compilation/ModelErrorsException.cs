@@ -9,7 +9,7 @@ internal sealed class ModelErrorsException(SourceText source, IReadOnlyList<Diag
 {
     /// <summary>The failure of a model that uses a construct without a graph (SLT0904).</summary>
     public static ModelErrorsException NotSupported(SourceText source, UnsupportedConstructException failure) =>
-        new(source, [new Diagnostic(ToolDiagnostics.NotSupported, failure.Message.TrimEnd('.'), failure.Span)]);
+        new(source, [failure.Diagnostic]);
 
     /// <summary>The text.</summary>
     public SourceText Text { get; } = source;

@@ -12,7 +12,13 @@ public static class ScalarFunctions
 
     public static Scalar Expm1(Scalar a) => Of(Primitive.Expm1, a);
 
-    public static Scalar Log(Scalar a) => a.Constant is 1 ? 0.0 : a.Constant is > 0 and { } x ? Math.Log(x) : Of(Primitive.Log, a);
+    public static Scalar Log(Scalar a) => a switch
+    {
+        { Constant: 1 } => 0.0,
+        { Constant: > 0 and { } x } => Math.Log(x),
+        Apply { Primitive: Primitive.Exp, Arguments: [var x] } => x,
+        _ => Of(Primitive.Log, a),
+    };
 
     public static Scalar Log1p(Scalar a) => Of(Primitive.Log1p, a);
 
@@ -65,13 +71,27 @@ public static class ScalarFunctions
         _ => Of(Primitive.Less, a, b),
     };
 
-    public static Scalar LessOrEqual(Scalar a, Scalar b) => Of(Primitive.LessOrEqual, a, b);
+    public static Scalar LessOrEqual(Scalar a, Scalar b) => (a, b) switch
+    {
+        (Integer x, Integer y) => x.Value <= y.Value ? 1 : 0,
+        _ => Of(Primitive.LessOrEqual, a, b),
+    };
 
-    public static Scalar And(Scalar a, Scalar b) => Of(Primitive.And, a, b);
+    public static Scalar And(Scalar a, Scalar b) => (a, b) switch
+    {
+        (Integer x, _) => x.Value == 0 ? 0 : b,
+        (_, Integer y) => y.Value == 0 ? 0 : a,
+        _ => Of(Primitive.And, a, b),
+    };
 
-    public static Scalar Or(Scalar a, Scalar b) => Of(Primitive.Or, a, b);
+    public static Scalar Or(Scalar a, Scalar b) => (a, b) switch
+    {
+        (Integer x, _) => x.Value == 0 ? b : 1,
+        (_, Integer y) => y.Value == 0 ? a : 1,
+        _ => Of(Primitive.Or, a, b),
+    };
 
-    public static Scalar Not(Scalar a) => Of(Primitive.Not, a);
+    public static Scalar Not(Scalar a) => a is Integer x ? x.Value == 0 ? 1 : 0 : Of(Primitive.Not, a);
 
     public static Scalar When(Scalar condition, Scalar then, Scalar otherwise) => condition switch
     {

@@ -15,6 +15,7 @@ internal static class IndexArithmetic
         Apply { Primitive: Primitive.Add or Primitive.Subtract or Primitive.Multiply or Primitive.Negate or Primitive.Max or Primitive.Min
             or Primitive.Modulo or Primitive.IntegerDivide or Primitive.Equal or Primitive.NotEqual or Primitive.Less or Primitive.LessOrEqual
             or Primitive.And or Primitive.Or or Primitive.Not } apply => apply.Arguments.All(Covers),
+        Select select => Covers(select.Condition) && Covers(select.Then) && Covers(select.Else),
         _ => false,
     };
 
@@ -31,6 +32,7 @@ internal static class IndexArithmetic
             IndexVariable index => indices[index],
             Apply { Primitive: Primitive.Negate, Arguments: [var a] } => checked(-Visit(a)),
             Apply { Primitive: Primitive.Not, Arguments: [var a] } => Visit(a) == 0 ? 1 : 0,
+            Select select => Visit(select.Condition) != 0 ? Visit(select.Then) : Visit(select.Else),
             Apply apply => Binary(apply.Primitive, Visit(apply.Arguments[0]), Visit(apply.Arguments[1])),
             _ => throw new ArgumentException("Not an expression of sizes and indices.", nameof(scalar)),
         };

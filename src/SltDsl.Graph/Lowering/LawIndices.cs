@@ -14,11 +14,15 @@ internal static class LawIndices
     }
 
     /// <summary>The law with each scalar that is written in it replaced; of tensors the positions on leading axes.</summary>
-    public static Law Map(Law law, Func<Scalar, Scalar> one)
+    public static Law Map(Law law, Func<Scalar, Scalar> one) =>
+        Map(law, one, argument => argument with { Leading = argument.Leading.Select(one).ToEquatableArray() });
+
+    /// <summary>The law with each scalar and each tensor that is written in it replaced.</summary>
+    public static Law Map(Law law, Func<Scalar, Scalar> one, Func<TensorArgument, TensorArgument> whole)
     {
         Scalar? Optional(Scalar? scalar) => scalar is null ? null : one(scalar);
-        TensorArgument Argument(TensorArgument argument) => argument with { Leading = argument.Leading.Select(one).ToEquatableArray() };
-        Law Inner(Law inner) => Map(inner, one);
+        TensorArgument Argument(TensorArgument argument) => whole(argument);
+        Law Inner(Law inner) => Map(inner, one, whole);
         return law switch
         {
             ScalarLaw scalar => scalar with { Arguments = scalar.Arguments.Select(one).ToEquatableArray() },

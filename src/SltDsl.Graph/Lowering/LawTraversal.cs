@@ -9,7 +9,12 @@ public static class LawTraversal
     public static IEnumerable<Law> SelfAndDescendants(this Law law) => Children(law).SelectMany(SelfAndDescendants).Prepend(law);
 
     /// <summary>The scalars written in a law and the laws that it is made of.</summary>
-    public static IEnumerable<Scalar> Scalars(this Law law) => law.SelfAndDescendants().SelectMany(Own);
+    public static IEnumerable<Scalar> Scalars(this Law law) => law.Scalars(Whole);
+
+    /// <summary>The scalars written in a law and the laws that it is made of.</summary>
+    /// <param name="law">The law.</param>
+    /// <param name="element">What stands for a whole tensor.</param>
+    public static IEnumerable<Scalar> Scalars(this Law law, Func<TensorArgument, Scalar> element) => law.SelfAndDescendants().SelectMany(part => Own(part, element));
 
     private static IEnumerable<Law> Children(Law law) => law switch
     {
@@ -26,13 +31,13 @@ public static class LawTraversal
         _ => [],
     };
 
-    private static IEnumerable<Scalar> Own(Law law) => law switch
+    private static IEnumerable<Scalar> Own(Law law, Func<TensorArgument, Scalar> element) => law switch
     {
         ScalarLaw scalar => scalar.Arguments,
-        TensorLaw tensor => tensor.Arguments.Select(Whole),
+        TensorLaw tensor => tensor.Arguments.Select(element),
         MixtureLaw mixture => [mixture.Count, mixture.Weight],
         PlateLaw plate => [plate.Lower, plate.Upper],
-        HiddenMarkovLaw chain => [Whole(chain.Start), Whole(chain.Transition)],
+        HiddenMarkovLaw chain => [element(chain.Start), element(chain.Transition)],
         TruncatedLaw truncated => Present(truncated.Lower, truncated.Upper),
         CensoredLaw censored => Present(censored.Lower, censored.Upper),
         ZeroInflatedLaw inflated => [inflated.Probability],

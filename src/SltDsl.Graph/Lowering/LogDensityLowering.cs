@@ -96,22 +96,25 @@ internal sealed class LogDensityLowering(Workshop workshop)
         return workshop.Reduce(ReduceKind.LogSumExp, "s", forward.Extents[1], s => forward.At(forward.Extents[0] - 1, s));
     }
 
-    /// <summary>For each step and state, the log density of the state with all that is observed up to it (Rabiner 1989, section III.A).</summary>
-    public Lowered ForwardMessages(HiddenMarkovLaw chain, Lowered value, ParameterSet? promised)
+    /// <summary>For each step and state, the log density of the state with all that is observed up to it.</summary>
+    private Lowered ForwardMessages(HiddenMarkovLaw chain, Lowered value, ParameterSet? promised)
     {
-        var steps = value.Extents[0];
-        var states = chain.Start.Extents[0];
         var emission = LogDensity(chain.Emission, Part(value, chain.Step), promised);
-        var emitted = workshop.Materialise(new Lowered([steps, states], [chain.Step, chain.State], emission), "emission", ElementKind.Real, chain.Span);
-        return workshop.Recurrence(
-            "forward",
-            [steps, states],
-            (earlier, i) => emitted.At(i) + When(
-                AreEqual(i[0], 0),
-                Log(chain.Start[i[1]]),
-                workshop.Reduce(ReduceKind.LogSumExp, "s", states, s => earlier([i[0] - 1, s]) + Log(chain.TransitionFrom(i[0], s)[i[1]]))),
-            chain.Span);
+        var emitted = new Lowered([value.Extents[0], chain.Start.Extents[0]], [chain.Step, chain.State], emission);
+        return ForwardMessages(chain, workshop.Materialise(emitted, "emission", ElementKind.Real, chain.Span));
     }
+
+    /// <summary>For each step and state, the log density of the state with all that is observed up to it (Rabiner 1989, section III.A).</summary>
+    /// <param name="chain">The chain; its emission does not matter.</param>
+    /// <param name="emitted">The log density of what is observed at a step, by state.</param>
+    public Lowered ForwardMessages(HiddenMarkovLaw chain, Lowered emitted) => workshop.Recurrence(
+        "forward",
+        emitted.Extents,
+        (earlier, i) => emitted.At(i) + When(
+            AreEqual(i[0], 0),
+            Log(chain.Start[i[1]]),
+            workshop.Reduce(ReduceKind.LogSumExp, "s", emitted.Extents[1], s => earlier([i[0] - 1, s]) + Log(chain.TransitionFrom(i[0], s)[i[1]]))),
+        chain.Span);
 
     private Scalar Truncated(TruncatedLaw law, Lowered value, ParameterSet? promised)
     {

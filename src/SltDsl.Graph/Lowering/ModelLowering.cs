@@ -1,4 +1,6 @@
 using SltDsl.Graph.Expressions;
+using SltDsl.Graph.Instantiation;
+using SltDsl.Graph.Lowering.Latents;
 using SltDsl.Language;
 using SltDsl.Language.Model;
 using static SltDsl.Graph.Expressions.ScalarFunctions;
@@ -15,7 +17,6 @@ internal sealed class ModelLowering
     private readonly LogDensityLowering _densities;
     private readonly TruthLowering _truths;
     private readonly LatentVariables _latents;
-    private readonly LatentArrays _latentArrays;
     private readonly Scope _scope = new();
 
     private readonly List<ParameterBlock> _parameters = [];
@@ -35,8 +36,7 @@ internal sealed class ModelLowering
         _expressions = new ExpressionLowering(_workshop);
         _distributions = new DistributionLowering(_workshop, _expressions);
         _densities = new LogDensityLowering(_workshop);
-        _latents = new LatentVariables(_workshop, _expressions, _distributions, _densities);
-        _latentArrays = new LatentArrays(_workshop, _expressions, _distributions, _densities);
+        _latents = new LatentVariables(_workshop, _expressions, _distributions, _densities, ConstantOf);
         _truths = new TruthLowering(_workshop, _expressions, _distributions);
     }
 
@@ -76,9 +76,6 @@ internal sealed class ModelLowering
             case ParameterDeclaration parameter:
                 LowerParameter(parameter);
                 break;
-            case LatentDeclaration { Symbol.Type.Rank: > 0 } latents:
-                _latentArrays.Declare(latents, _scope);
-                break;
             case LatentDeclaration latent:
                 _latents.Declare(latent, _scope);
                 break;
@@ -105,6 +102,15 @@ internal sealed class ModelLowering
                 LowerGenerated(generate);
                 break;
         }
+    }
+
+    /// <summary>The value of an integer over constant sizes, else null.</summary>
+    private long? ConstantOf(Scalar scalar)
+    {
+        var sizes = _model.Declarations.OfType<SizeDeclaration>().Where(s => s is { IsConstant: true, Value: not null }).ToDictionary(s => s.Symbol.Name, s => s.Value!.Value);
+        return IndexArithmetic.Covers(scalar) && scalar.SelfAndDescendants().All(s => s is not IndexVariable && (s is not SizeValue size || sizes.ContainsKey(size.Name)))
+            ? IndexArithmetic.Evaluate(scalar, sizes, new Dictionary<IndexVariable, long>())
+            : null;
     }
 
     private Leaf Declare(Symbol symbol)
@@ -135,7 +141,7 @@ internal sealed class ModelLowering
     private void LowerLet(LetDeclaration let)
     {
         var value = _expressions.Lower(let.Value, _scope);
-        if (_latents.Touches(value.Body) || _latentArrays.Touches(value.Body))
+        if (_latents.Touches(value.Body))
         {
             // One value per state of the latent variable: not a quantity to show.
             _scope.Define(let.Symbol, _workshop.Shared(value, let.Symbol.Name, let.Symbol.Type.Element, let.Span));
@@ -177,7 +183,7 @@ internal sealed class ModelLowering
             ? Declare(observe.Symbol)
             : _workshop.TensorOf(_scope.Find(observe.Symbol)!, observe.Symbol.Name, observe.Symbol.Type.Element, observe.Span);
         var whole = _workshop.Whole(value);
-        var law = _latents.SumOut(_latentArrays.SumOut(_distributions.Lower(observe.Distribution, value.Extents, observe.Each, _scope), whole), whole);
+        var law = _latents.SumOut(_distributions.Lower(observe.Distribution, value.Extents, observe.Each, _scope), whole);
         var density = _densities.LogDensity(law, whole, SetOf(observe.Constraint, value));
         _observations.Add(new Observation(value, law, ScalarTensor(density, $"log_{observe.Symbol.Name}", observe.Span), observe));
     }
@@ -240,25 +246,16 @@ internal sealed class ModelLowering
         if (generate.Value is { } value)
         {
             var lowered = _expressions.Lower(value, _scope);
-            DrawLatents([lowered.Body]);
-            var tensor = _workshop.TensorOf(lowered with { Body = Drawn(lowered.Body) }, generate.Symbol.Name, generate.Symbol.Type.Element, generate.Span);
+            _generated.AddRange(_latents.Draw([lowered.Body]));
+            var tensor = _workshop.TensorOf(lowered with { Body = _latents.Drawn(lowered.Body) }, generate.Symbol.Name, generate.Symbol.Type.Element, generate.Span);
             _scope.Define(generate.Symbol, _workshop.Whole(tensor));
             _generated.Add(new GeneratedQuantity(generate.Symbol, tensor, null));
         }
         else if (generate.Distribution is { } distribution)
         {
             var law = _distributions.Lower(distribution, _scope.Extents(generate.Symbol.Type), _scope);
-            DrawLatents(law.Scalars());
-            _generated.Add(new GeneratedQuantity(generate.Symbol, Declare(generate.Symbol), LawIndices.Map(law, Drawn)));
+            _generated.AddRange(_latents.Draw(law.Scalars()));
+            _generated.Add(new GeneratedQuantity(generate.Symbol, Declare(generate.Symbol), _latents.Drawn(law)));
         }
     }
-
-    private void DrawLatents(IEnumerable<Scalar> readers)
-    {
-        var all = readers.ToArray();
-        _generated.AddRange(_latents.Draw(all));
-        _generated.AddRange(_latentArrays.Draw(all));
-    }
-
-    private Scalar Drawn(Scalar scalar) => _latentArrays.Drawn(_latents.Drawn(scalar));
 }

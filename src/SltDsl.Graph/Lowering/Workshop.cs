@@ -72,9 +72,6 @@ internal sealed class Workshop
         return result;
     }
 
-    /// <summary>Leaves what depends on a tensor inline: it will be replaced there.</summary>
-    public void KeepInline(Tensor tensor) => _inline.Add(tensor);
-
     /// <summary>The value as elements of a tensor, when reading an element would cost more than that.</summary>
     public Lowered Shared(Lowered value, string name, ElementKind element, SourceSpan origin) =>
         value.IsCheap ? value : Materialise(value, name, element, origin);

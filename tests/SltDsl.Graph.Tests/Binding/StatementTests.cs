@@ -1,5 +1,3 @@
-using SltDsl.Graph.Lowering;
-
 namespace SltDsl.Graph.Tests.Binding;
 
 /// <summary>Statements and combinators, from text to the log density of a row.</summary>
@@ -95,15 +93,6 @@ public sealed class StatementTests
         var graph = Source.Graph("input vector[2] x ~ normal(0, 1); param real a ~ normal(0, 1); observe vector[2] y ~ normal(a * x, 1); truth Q { let s = 2 * x; input x ~ uniform(0, 1); observe y ~ normal(s, 1); }");
         Assert.Equal("y", graph.Truths[0].Observations.Single().Name);
         Assert.Equal("x", graph.Truths[0].Inputs.Single().Name);
-    }
-
-    [Fact]
-    public void What_the_graph_cannot_do_is_refused_with_its_place()
-    {
-        const string Text = "latent array[4] int<lower=1, upper=2> z each t in 1:4 ~ categorical(if t == 1 then [0.5, 0.5] else [[0.9, 0.1], [0.2, 0.8]][z[t - 1]]); "
-            + "latent array[4] int<lower=1, upper=2> u ~ categorical([0.5, 0.5]); observe vector[4] y each t in 1:4 ~ normal(z[t] + u[t], 1);";
-        var error = Assert.Throws<UnsupportedConstructException>(() => Source.Graph(Text));
-        Assert.Equal("normal(z[t] + u[t], 1)", Text.Substring(error.Span.Start, error.Span.Length));
     }
 
     private static double Normal(double y, double mean, double sd) => (-0.5 * Math.Pow((y - mean) / sd, 2)) - Math.Log(sd) - (0.5 * _logTwoPi);
