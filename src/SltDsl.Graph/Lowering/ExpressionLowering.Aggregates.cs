@@ -31,7 +31,8 @@ internal sealed partial class ExpressionLowering
         if (call.Arguments[0] is not Comprehension comprehension)
         {
             var value = Lower(call.Arguments[0], scope);
-            return workshop.ReduceAll(kind, value with { Body = of(value.Body) });
+            value = value with { Body = of(value.Body) };
+            return value.Rank == 1 && Running(kind, call, value.Indices[0], 0, value.Extents[0], value.Body) is { } running ? running : workshop.ReduceAll(kind, value);
         }
 
         // Ranges may depend on outer indices here: the sequence is never laid out.
@@ -50,10 +51,41 @@ internal sealed partial class ExpressionLowering
         var result = workshop.ReduceAll(kind, element with { Body = of(element.Body) });
         for (var n = loops.Count - 1; n >= 0; n--)
         {
-            result = new Reduce(kind, loops[n].Index, loops[n].Lower, loops[n].Upper, result);
+            result = (loops.Count == 1 ? Running(kind, call, loops[n].Index, loops[n].Lower, loops[n].Upper, result) : null)
+                ?? new Reduce(kind, loops[n].Index, loops[n].Lower, loops[n].Upper, result);
         }
 
         return result;
+    }
+
+    /// <summary>
+    /// A sum or product up to an end that moves with an outer index which the terms do not mention: running totals, made once and
+    /// read at that end. Null where it is not of this kind.
+    /// </summary>
+    private Scalar? Running(ReduceKind kind, Call call, IndexVariable index, Scalar lower, Scalar upper, Scalar term)
+    {
+        var moving = upper.FreeIndices();
+        var inTerm = term.FreeIndices();
+        if (kind is not (ReduceKind.Sum or ReduceKind.Product) || moving.Count == 0 || lower.FreeIndices().Count > 0
+            || moving.Any(inTerm.Contains) || !term.Elements().Any() || !workshop.IsMovable(term))
+        {
+            return null;
+        }
+
+        var none = kind == ReduceKind.Sum ? (Scalar)0 : 1;
+        var element = call.Type.Element == ElementKind.Real ? ElementKind.Real : ElementKind.Int;
+        var totals = workshop.Recurrence(
+            kind == ReduceKind.Sum ? "runningSum" : "runningProduct",
+            [workshop.Highest(upper, call.Span) - lower + 1],
+            (earlier, i) =>
+            {
+                var next = term.Substitute(new Dictionary<IndexVariable, Scalar> { [index] = i[0] - 1 + lower });
+                return When(AreEqual(i[0], 0), none, kind == ReduceKind.Sum ? earlier([i[0] - 1]) + next : earlier([i[0] - 1]) * next);
+            },
+            call.Span,
+            element);
+        var count = upper - lower;
+        return When(Less(count, 1), none, totals.At(count));
     }
 
     private Scalar Mean(Lowered value) => workshop.ReduceAll(ReduceKind.Sum, value) / Count(value);

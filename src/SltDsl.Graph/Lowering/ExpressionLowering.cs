@@ -109,7 +109,7 @@ internal sealed partial class ExpressionLowering(Workshop workshop)
         var length = items.Extents[0];
 
         // A fold over what comes before t is one recurrence over all, read at t: its steps are shared by all t that they do not mention.
-        var states = workshop.Recurrence(
+        var states = workshop.Fold(
             recurrence.State.Name,
             [workshop.Highest(length, recurrence.Span) + 1, .. initial.Extents],
             (earlier, i) =>

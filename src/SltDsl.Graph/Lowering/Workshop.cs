@@ -1,5 +1,6 @@
 using SltDsl.Graph.Expressions;
 using SltDsl.Language;
+using SltDsl.Language.Diagnostics;
 using SltDsl.Language.Model;
 using SltDsl.Language.Text;
 
@@ -13,6 +14,7 @@ internal sealed class Workshop
 {
     private readonly Dictionary<IndexVariable, (Scalar Lower, Scalar Upper)> _ranges;
     private readonly HashSet<Tensor> _inline = [];
+    private readonly List<FoldStep> _folds = [];
     private int _lastId;
 
     public Workshop() => _ranges = [];
@@ -72,13 +74,23 @@ internal sealed class Workshop
         return result;
     }
 
+    /// <summary>Whether a scalar can be made elsewhere: it does not depend on the state of a recurrence that is being made.</summary>
+    public bool IsMovable(Scalar scalar) => !scalar.Elements().Any(e => _inline.Contains(e.Tensor));
+
     /// <summary>The value as elements of a tensor, when reading an element would cost more than that.</summary>
     public Lowered Shared(Lowered value, string name, ElementKind element, SourceSpan origin) =>
         value.IsCheap ? value : Materialise(value, name, element, origin);
 
     /// <summary>The value as elements of a definition, unless it depends on a tensor that will be replaced, such as the state of a recurrence that is being made.</summary>
-    public Lowered Materialise(Lowered value, string name, ElementKind element, SourceSpan origin) =>
-        value.Body.Elements().Any(e => _inline.Contains(e.Tensor)) ? value : Whole(value, Definition(value, name, element, null, origin));
+    public Lowered Materialise(Lowered value, string name, ElementKind element, SourceSpan origin)
+    {
+        if (FoldOf(value) is { } fold && value.Rank > 0 && value.Body.SelfAndDescendants().Any(s => s is Reduce))
+        {
+            return CellsOf(fold, value, null, origin);
+        }
+
+        return value.Body.Elements().Any(e => _inline.Contains(e.Tensor)) ? value : Whole(value, Definition(value, name, element, null, origin));
+    }
 
     /// <summary>The value as trailing axes of a tensor: the one that it is read from, else a definition.</summary>
     public TensorArgument ArgumentOf(Lowered value, string name, ElementKind element, SourceSpan origin)
@@ -127,14 +139,76 @@ internal sealed class Workshop
         _inline.Add(placeholder);
         var value = Value(extents, indices => body(positions => placeholder[positions], indices));
         _inline.Remove(placeholder);
+        return Recurrence(name, value, placeholder, origin, element);
+    }
+
+    /// <summary>
+    /// A recurrence over steps whose body may hold others, such as a factorisation of the state: their elements become cells of
+    /// each step, before those of the state.
+    /// </summary>
+    /// <param name="name">A name for readable code.</param>
+    /// <param name="extents">The number of steps, and the extents of the state.</param>
+    /// <param name="body">The element at the indices; the first argument reads the states of earlier steps.</param>
+    /// <param name="origin">Where it comes from.</param>
+    public Lowered Fold(string name, EquatableArray<Scalar> extents, Func<Func<Scalar[], Scalar>, IReadOnlyList<Scalar>, Scalar> body, SourceSpan origin)
+    {
+        Definition Placeholder() => new(name, ElementKind.Real, Level.Constant, extents, [], _ => 0.0, origin);
+        var (state, cells) = (Placeholder(), Placeholder());
+        var index = Index(AxisName(0), extents[0]);
+        var fold = new FoldStep(state, cells, index);
+        _inline.UnionWith([state, cells]);
+        _folds.Add(fold);
+        var own = extents.Skip(1).Select((extent, axis) => Index(AxisName(axis + 1), extent)).ToArray();
+        var value = new Lowered(extents, [index, .. own], body(positions => state[positions], [index, .. own]));
+        _folds.Remove(fold);
+        _inline.ExceptWith([state, cells]);
+        if (fold.IsPlain)
+        {
+            return Recurrence(name, value, state, origin, ElementKind.Real);
+        }
+
+        var whole = Recurrence(name, Value([extents[0], fold.SizeWith(value)], i => fold.Body(value, i[0], i[1])), cells, origin, ElementKind.Real);
+        return Value(extents, i => whole.At(i[0], fold.PositionOfState(i.Skip(1).ToArray(), value)));
+    }
+
+    private Lowered Recurrence(string name, Lowered value, Definition placeholder, SourceSpan origin, ElementKind element)
+    {
+        if (FoldOf(value) is { } fold)
+        {
+            return CellsOf(fold, value, placeholder, origin);
+        }
+
         if (value.Body.Elements().Any(e => _inline.Contains(e.Tensor)))
         {
-            throw new UnsupportedConstructException("A factorisation or recurrence inside the step of another", origin);
+            throw new UnsupportedConstructException("A factorisation inside the step of another", origin);
         }
 
         var level = value.Body.Elements().Where(e => e.Tensor != placeholder).Select(e => e.Tensor.Level).Append(Level.Constant).Max();
         var (definition, outer) = Definition(value, name, element, level, origin, placeholder);
         return Whole(value, (definition, outer));
+    }
+
+    /// <summary>The innermost fold whose step a value depends on.</summary>
+    private FoldStep? FoldOf(Lowered value)
+    {
+        for (var n = _folds.Count - 1; n >= 0; n--)
+        {
+            if (value.Body.Elements().Any(e => _folds[n].Has(e.Tensor)))
+            {
+                return _folds[n];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The value as cells of the step of a fold; of a recurrence, whose placeholder is given, each read before the next.</summary>
+    private Lowered CellsOf(FoldStep fold, Lowered value, Tensor? placeholder, SourceSpan origin)
+    {
+        var (outer, axes, fresh, body) = LaidOut(value, origin, fold.Index);
+        var cells = fold.Add([.. axes.Select(a => _ranges[a].Upper), .. value.Extents], [.. axes, .. fresh], (positions, self) =>
+            placeholder is null ? body : Retarget(body, placeholder, at => self([.. axes, .. at])));
+        return Value(value.Extents, i => fold.Read(cells, [.. outer.Select(OuterPosition), .. i]));
     }
 
     /// <summary>The largest value of an integer that may depend on indices made here.</summary>
@@ -152,7 +226,22 @@ internal sealed class Workshop
     private (Definition Definition, EquatableArray<IndexVariable> Outer) Definition(
         Lowered value, string name, ElementKind element, Level? level, SourceSpan origin, Tensor? placeholder = null)
     {
-        var outer = OuterIndices(value);
+        var (outer, axes, fresh, body) = LaidOut(value, origin, null);
+        var definition = new Definition(
+            name,
+            element,
+            level ?? body.LevelOf(),
+            [.. axes.Select(a => _ranges[a].Upper), .. value.Extents],
+            [.. axes, .. fresh],
+            self => placeholder is null ? body : Retarget(body, placeholder, positions => self[[.. axes, .. positions]]),
+            origin);
+        return (definition, outer);
+    }
+
+    /// <summary>The value with an axis for each enclosing index that it depends on, and indices of its own.</summary>
+    private (EquatableArray<IndexVariable> Outer, IndexVariable[] Axes, IndexVariable[] Fresh, Scalar Body) LaidOut(Lowered value, SourceSpan origin, IndexVariable? kept)
+    {
+        var outer = OuterIndices(value, kept);
         var axes = outer.Select(o => Index(o.Name, Extent(o, origin))).ToArray();
         var replacements = new Dictionary<IndexVariable, Scalar>();
         var guard = (Scalar)1;
@@ -174,36 +263,27 @@ internal sealed class Workshop
             replacements[value.Indices[i]] = fresh[i];
         }
 
-        var body = ScalarFunctions.When(guard, value.Body, 0.0).Substitute(replacements);
-        var definition = new Definition(
-            name,
-            element,
-            level ?? body.LevelOf(),
-            [.. axes.Select(a => _ranges[a].Upper), .. value.Extents],
-            [.. axes, .. fresh],
-            self => placeholder is null ? body : Retarget(body, placeholder, self, axes),
-            origin);
-        return (definition, outer);
+        return (outer, axes, fresh, ScalarFunctions.When(guard, value.Body, 0.0).Substitute(replacements));
     }
 
-    private static Scalar Retarget(Scalar body, Tensor placeholder, Tensor self, IndexVariable[] axes)
+    private static Scalar Retarget(Scalar body, Tensor placeholder, Func<Scalar[], Scalar> self)
     {
         return Visit(body);
 
         Scalar Visit(Scalar part) => part is Element element && element.Tensor == placeholder
-            ? self[[.. axes, .. element.Indices.Select(Visit)]]
+            ? self([.. element.Indices.Select(Visit)])
             : part.Map(Visit);
     }
 
-    private EquatableArray<IndexVariable> OuterIndices(Lowered value)
+    private EquatableArray<IndexVariable> OuterIndices(Lowered value, IndexVariable? kept)
     {
-        var free = value.Body.FreeIndices().Where(i => !value.Indices.Contains(i)).ToList();
+        var free = value.Body.FreeIndices().Where(i => !value.Indices.Contains(i) && i != kept).ToList();
 
         // An index whose range depends on another needs that one for its guard.
         for (var i = 0; i < free.Count; i++)
         {
             var (lower, upper) = _ranges[free[i]];
-            free.AddRange(lower.FreeIndices().Concat(upper.FreeIndices()).Distinct().Where(f => !free.Contains(f)).ToList());
+            free.AddRange(lower.FreeIndices().Concat(upper.FreeIndices()).Distinct().Where(f => !free.Contains(f) && f != kept).ToList());
         }
 
         return free.OrderBy(i => i.Id).ToEquatableArray();
@@ -219,13 +299,36 @@ internal sealed class Workshop
 
     private Scalar Lowest(Scalar bound, SourceSpan origin) => Extreme(bound, highest: false, origin);
 
-    private Scalar Extreme(Scalar bound, bool highest, SourceSpan origin) => bound switch
+    // Interval arithmetic: the ends of a range may be any whole-number arithmetic of sizes and indices.
+    private Scalar Extreme(Scalar bound, bool highest, SourceSpan origin)
     {
-        IndexVariable index => highest ? Highest(_ranges[index].Upper, origin) - 1 : Lowest(_ranges[index].Lower, origin),
-        Apply { Primitive: Primitive.Add, Arguments: [var a, var b] } => Extreme(a, highest, origin) + Extreme(b, highest, origin),
-        Apply { Primitive: Primitive.Subtract, Arguments: [var a, var b] } => Extreme(a, highest, origin) - Extreme(b, !highest, origin),
-        Apply { Primitive: Primitive.Negate, Arguments: [var a] } => -Extreme(a, !highest, origin),
-        _ when bound.FreeIndices().Count == 0 && bound.LevelOf() <= Level.Size => bound,
-        _ => throw new UnsupportedConstructException("A range whose ends are not linear in sizes and indices", origin),
-    };
+        Scalar Same(Scalar part) => Extreme(part, highest, origin);
+        Scalar Other(Scalar part) => Extreme(part, !highest, origin);
+        return bound switch
+        {
+            _ when bound.FreeIndices().Count == 0 && bound.LevelOf() <= Level.Size => bound,
+            IndexVariable index => highest ? Highest(_ranges[index].Upper, origin) - 1 : Lowest(_ranges[index].Lower, origin),
+            Apply { Primitive: Primitive.Add, Arguments: [var a, var b] } => Same(a) + Same(b),
+            Apply { Primitive: Primitive.Subtract, Arguments: [var a, var b] } => Same(a) - Other(b),
+            Apply { Primitive: Primitive.Negate, Arguments: [var a] } => -Other(a),
+            Apply { Primitive: Primitive.Max, Arguments: [var a, var b] } => ScalarFunctions.Max(Same(a), Same(b)),
+            Apply { Primitive: Primitive.Min, Arguments: [var a, var b] } => ScalarFunctions.Min(Same(a), Same(b)),
+            Apply { Primitive: Primitive.Multiply, Arguments: [var a, var b] } => Furthest(highest, (x, y) => x * y, (Same(a), Other(a)), (Same(b), Other(b))),
+            Apply { Primitive: Primitive.IntegerDivide, Arguments: [var a, Integer { Value: > 0 } b] } => ScalarFunctions.Quotient(Same(a), b),
+            Apply { Primitive: Primitive.Modulo, Arguments: [_, Integer { Value: > 0 } b] } => highest ? b - 1 : 1 - b,
+            Select select => highest ? ScalarFunctions.Max(Same(select.Then), Same(select.Else)) : ScalarFunctions.Min(Same(select.Then), Same(select.Else)),
+            _ => throw new UnsupportedConstructException(new Diagnostic(ShapeDiagnostics.ConstantSizeRequired, "the ends of this range must follow from sizes and indices", origin)
+            {
+                Help = "run over the largest range and leave out the rest: `sum(if j <= n[i] then x[j] else 0 for j in 1:N)`",
+            }),
+        };
+    }
+
+    private static Scalar Furthest(bool highest, Func<Scalar, Scalar, Scalar> of, (Scalar, Scalar) a, (Scalar, Scalar) b)
+    {
+        Scalar[] corners = [of(a.Item1, b.Item1), of(a.Item1, b.Item2), of(a.Item2, b.Item1), of(a.Item2, b.Item2)];
+        return corners.All(c => c is Integer)
+            ? new Integer(highest ? corners.Max(c => ((Integer)c).Value) : corners.Min(c => ((Integer)c).Value))
+            : corners.Distinct().Aggregate(highest ? ScalarFunctions.Max : ScalarFunctions.Min);
+    }
 }

@@ -144,10 +144,8 @@ internal sealed class LatentChain
         var first = Log(_chain.Start[to]) + Message(0, to);
         var total = _workshop.Shared(Lowered.Scalar(new Reduce(ReduceKind.LogSumExp, to, 0, Count, first)), "log_total", ElementKind.Real, Span).Body;
         var before = backward.At(Length - step, from);
-        var next = When(
-            Or(AreEqual(step, 0), AreEqual(before, double.NegativeInfinity)),
-            0.0,
-            Exp(Log(_chain.TransitionFrom(step, from)[to]) + Message(step, to) - before));
+        var weight = Exp(Log(_chain.TransitionFrom(step, from)[to]) + Message(step, to) - before);
+        var next = When(AreEqual(step, 0), 0.0, When(AreEqual(before, double.NegativeInfinity), 0.0, weight));
         return new LatentChain(this, _chain with
         {
             Start = _workshop.ArgumentOf(new Lowered([Count], [to], Exp(first - total)), "start", ElementKind.Real, Span),
@@ -217,7 +215,7 @@ internal sealed class LatentChain
     private HiddenMarkovLaw Markov()
     {
         var (state, previous) = (_workshop.Index("state", Count), _workshop.Index("previous", Count));
-        var step = _workshop.Index("t", Length);
+        var step = _workshop.Index("t", 1, Length);
 
         // Nothing comes before the first step: what a guard keeps from being read is state 0.
         var first = _reads.Replacing(_members.Select(m => m.Variable), (variable, positions) => Read(variable, positions, 0, state, (_, _) => 0));

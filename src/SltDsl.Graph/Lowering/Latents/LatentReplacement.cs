@@ -1,5 +1,6 @@
 using SltDsl.Graph.Expressions;
 using SltDsl.Language;
+using static SltDsl.Graph.Expressions.ScalarFunctions;
 
 namespace SltDsl.Graph.Lowering.Latents;
 
@@ -42,7 +43,7 @@ internal sealed class LatentReplacement(
         }
 
         var value = workshop.Value(argument.Extents, i => argument.Tensor is Definition { IsRecurrence: false } definition
-            ? Of(definition.BodyAt([.. leading, .. i]))
+            ? BodyOf(definition, [.. leading, .. i])
             : Specialised(argument.Tensor[[.. leading, .. i]]));
         return workshop.ArgumentOf(value, argument.Tensor.Name, argument.Tensor.ElementKind, argument.Tensor.Origin);
     }
@@ -56,7 +57,7 @@ internal sealed class LatentReplacement(
             specialised = element.Tensor switch
             {
                 Definition { IsRecurrence: true } recurrence => OfRecurrence(recurrence, element.Indices),
-                Definition definition => workshop.Shared(Lowered.Scalar(Of(definition.BodyAt(element.Indices))), definition.Name, definition.ElementKind, definition.Origin).Body,
+                Definition definition => workshop.Shared(Lowered.Scalar(BodyOf(definition, element.Indices)), definition.Name, definition.ElementKind, definition.Origin).Body,
                 RoutineResult routine => OfRoutine(routine)[[.. element.Indices]],
                 _ => element,
             };
@@ -64,6 +65,24 @@ internal sealed class LatentReplacement(
         }
 
         return specialised;
+    }
+
+    // A definition may cover fewer positions than the index at which it is read: what a range leaves out has no value.
+    private Scalar BodyOf(Definition definition, EquatableArray<Scalar> positions)
+    {
+        var inside = (Scalar)1;
+        for (var axis = 0; axis < positions.Count; axis++)
+        {
+            if (positions[axis].FreeIndices() is [var index]
+                && IndexDifference.Between(positions[axis], index) is { } shift
+                && (IndexDifference.Between(workshop.Range(index).Lower, (Scalar)0) is not { } least || least + shift < 0
+                    || IndexDifference.Between(definition.Extents[axis], workshop.Range(index).Upper) is not { } rest || rest < shift))
+            {
+                inside = And(inside, And(LessOrEqual(0, positions[axis]), Less(positions[axis], definition.Extents[axis])));
+            }
+        }
+
+        return When(simplify(inside), Of(definition.BodyAt(positions)), 0.0);
     }
 
     // The leading axes that a recurrence keeps are not its own steps: it is made anew at the positions on them.
