@@ -3,15 +3,12 @@ using System.Numerics;
 namespace SltDsl.Algebra;
 
 /// <summary>
-/// Partial factorisation over ℚ: monomials, polynomials linear in a variable, square-free parts, contents, quadratics with a square
-/// discriminant, and rational roots along a line of exponents. A factor that is not split further may still be reducible; every use
-/// is sound for any factorisation.
+/// Factorisation over ℚ: complete in one variable, along a line of exponents and for polynomials linear in a variable; partial otherwise,
+/// by square-free parts, contents and quadratics with a square discriminant. A factor that is not split further may still be reducible;
+/// every use is sound for any factorisation.
 /// </summary>
 internal sealed class Factorisation(Effort effort)
 {
-    /// <summary>The degree to which rational roots are sought.</summary>
-    private const int LargestDegree = 1_000;
-
     private readonly Dictionary<Polynomial, IReadOnlyList<(Polynomial Factor, int Power)>> _memo = [];
 
     /// <summary>All polynomials factored so far.</summary>
@@ -53,6 +50,16 @@ internal sealed class Factorisation(Effort effort)
             return;
         }
 
+        if (OfLine(p) is { } factors)
+        {
+            foreach (var (factor, times) in factors)
+            {
+                Add(factor, power * times, into);
+            }
+
+            return;
+        }
+
         if (Divisor(p) is { } divisor && Divisibility.Quotient(p, divisor) is { } cofactor && !cofactor.IsConstant)
         {
             Split(divisor, power, into);
@@ -86,7 +93,7 @@ internal sealed class Factorisation(Effort effort)
             }
         }
 
-        return variables.Where(i => p.DegreeIn(i) == 2).Select(i => OfQuadratic(p, i)).FirstOrDefault(d => d is not null) ?? OfLine(p);
+        return variables.Where(i => p.DegreeIn(i) == 2).Select(i => OfQuadratic(p, i)).FirstOrDefault(d => d is not null);
     }
 
     private static Polynomial? Proper(Polynomial divisor) => divisor.IsConstant ? null : divisor;
@@ -105,83 +112,41 @@ internal sealed class Factorisation(Effort effort)
         return Proper(Divisibility.Gcd(p, linear, effort));
     }
 
-    /// <summary>When all exponents lie on a line, p is a univariate polynomial in a monomial: look for rational roots.</summary>
-    private static Polynomial? OfLine(Polynomial p)
+    /// <summary>When all exponents lie on a line, p is a polynomial in one monomial up to a factor, and its factors are those of that.</summary>
+    private IReadOnlyList<(Polynomial Factor, int Power)>? OfLine(Polynomial p)
     {
-        var first = p.Monomials[p.TermCount - 1];
-        var steps = p.Monomials.Select(m => m.ToArray().Select((x, i) => x - first[i]).ToArray()).ToArray();
-        var direction = steps[0];
-        var divisor = direction.Aggregate(0, (g, x) => (int)BigInteger.GreatestCommonDivisor(g, x));
-        direction = Array.ConvertAll(direction, x => x / divisor);
+        var last = p.Monomials[p.TermCount - 1];
+        var direction = p.Monomials[0].ToArray().Select((x, i) => x - last[i]).ToArray();
+        var content = direction.Aggregate(0, (g, x) => (int)BigInteger.GreatestCommonDivisor(g, x));
+        direction = Array.ConvertAll(direction, x => x / content);
         var axis = Array.FindIndex(direction, x => x != 0);
-        if (steps.Any(step => !step.Select((x, i) => (long)x * direction[axis] == (long)direction[i] * step[axis]).All(same => same)))
+        if (content == 1)
+        {
+            // A polynomial of degree 1 in the monomial, when no other term lies beside the line.
+            return p.TermCount == 2 ? [(p, 1)] : null;
+        }
+
+        if (content > UnivariateFactorisation.LargestDegree || p.Monomials.Any(m => !IsOnLine(m)))
         {
             return null;
         }
 
-        var degree = steps.Max(step => step[axis] / direction[axis]);
-        if (degree > LargestDegree)
+        var coefficients = new BigInteger[content + 1];
+        for (var t = 0; t < p.TermCount; t++)
         {
-            return null;
+            coefficients[Step(p.Monomials[t])] = p.Coefficients[t];
         }
 
-        var coefficients = new BigInteger[degree + 1];
-        for (var t = 0; t < steps.Length; t++)
-        {
-            coefficients[steps[t][axis] / direction[axis]] = p.Coefficients[t];
-        }
+        return [.. UnivariateFactorisation.Of(coefficients, effort).Select(f => (AlongLine(f.Factor), f.Power))];
 
-        foreach (var (numerator, denominator) in RationalRoots(coefficients))
-        {
-            var positive = new Monomial(Array.ConvertAll(direction, x => Math.Max(x, 0)));
-            var negative = new Monomial(Array.ConvertAll(direction, x => Math.Max(-x, 0)));
-            var candidate = Polynomial.Term(denominator, positive) - Polynomial.Term(numerator, negative);
-            return coefficients.Length > 2 ? candidate : null;
-        }
+        int Step(Monomial monomial) => (monomial[axis] - last[axis]) / direction[axis];
 
-        return null;
-    }
+        bool IsOnLine(Monomial monomial) => Step(monomial) is var step and >= 0
+            && Enumerable.Range(0, direction.Length).All(i => (long)last[i] + ((long)step * direction[i]) == monomial[i]);
 
-    private static IEnumerable<(BigInteger Numerator, BigInteger Denominator)> RationalRoots(BigInteger[] coefficients)
-    {
-        var tails = Divisors(coefficients[0]);
-        foreach (var denominator in Divisors(coefficients[coefficients.Length - 1]))
-        {
-            foreach (var size in tails)
-            {
-                foreach (var numerator in new[] { size, -size })
-                {
-                    var value = BigInteger.Zero;
-                    var scale = BigInteger.One;
-                    for (var i = coefficients.Length - 1; i >= 0; i--)
-                    {
-                        value = (value * numerator) + (coefficients[i] * scale);
-                        scale *= denominator;
-                    }
-
-                    if (value.IsZero && BigInteger.GreatestCommonDivisor(numerator, denominator).IsOne)
-                    {
-                        yield return (numerator, denominator);
-                    }
-                }
-            }
-        }
-    }
-
-    private static IReadOnlyList<BigInteger> Divisors(BigInteger value)
-    {
-        var size = BigInteger.Abs(value);
-        var divisors = new List<BigInteger>();
-        for (var d = 1; d <= 2_000 && d <= size; d++)
-        {
-            if ((size % d).IsZero)
-            {
-                divisors.Add(d);
-                divisors.Add(size / d);
-            }
-        }
-
-        return divisors.Distinct().OrderBy(d => d).ToArray();
+        Polynomial AlongLine(BigInteger[] factor) => factor.Select((c, k) => (c, k)).Where(term => !term.c.IsZero)
+            .Select(term => Polynomial.Term(term.c, new Monomial(Array.ConvertAll(direction, x => x > 0 ? x * term.k : -x * (factor.Length - 1 - term.k)))))
+            .Aggregate((sum, term) => sum + term).Primitive();
     }
 
     private static Polynomial? SquareRoot(Polynomial square)
@@ -195,8 +160,8 @@ internal sealed class Factorisation(Effort effort)
             Polynomial term;
             if (lead is null)
             {
-                if (coefficient.Sign < 0 || IntegerRoot(coefficient.Numerator) is not { } numerator
-                    || IntegerRoot(coefficient.Denominator) is not { } denominator || monomial.ToArray().Any(e => e % 2 != 0))
+                if (coefficient.Sign < 0 || UnivariateFactorisation.SquareRoot(coefficient.Numerator) is not { } numerator
+                    || UnivariateFactorisation.SquareRoot(coefficient.Denominator) is not { } denominator || monomial.ToArray().Any(e => e % 2 != 0))
                 {
                     return null;
                 }
@@ -219,27 +184,6 @@ internal sealed class Factorisation(Effort effort)
         }
 
         return root;
-    }
-
-    /// <summary>The exact root of a square by Newton's iteration from above, or null.</summary>
-    private static BigInteger? IntegerRoot(BigInteger value)
-    {
-        if (value.Sign <= 0)
-        {
-            return value.IsZero ? value : null;
-        }
-
-        var root = BigInteger.One << ((value.ToByteArray().Length * 4) + 1);
-        while (true)
-        {
-            var next = (root + (value / root)) >> 1;
-            if (next >= root)
-            {
-                return root * root == value ? root : null;
-            }
-
-            root = next;
-        }
     }
 
     private static void Add(Polynomial factor, int power, Dictionary<Polynomial, int> into)

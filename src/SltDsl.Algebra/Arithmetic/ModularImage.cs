@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace SltDsl.Algebra;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace SltDsl.Algebra;
 /// </summary>
 internal static class ModularImage
 {
-    private const long Prime = int.MaxValue;
+    private static readonly ResiduePolynomials Field = new(int.MaxValue);
 
     /// <summary>True when no common factor exists; false when none could be excluded.</summary>
     public static bool AreCoprime(Polynomial left, Polynomial right)
@@ -27,7 +25,7 @@ internal static class ModularImage
     private static bool HaveCoprimeImages(Polynomial left, Polynomial right, int variable)
     {
         var (a, b) = (Image(left, variable), Image(right, variable));
-        return (a[a.Length - 1] != 0 || b[b.Length - 1] != 0) && GcdDegree(a, b) == 0;
+        return (a.Length > left.DegreeIn(variable) || b.Length > right.DegreeIn(variable)) && Field.Gcd(a, b).Length == 1;
     }
 
     private static long[] Image(Polynomial polynomial, int variable)
@@ -36,73 +34,21 @@ internal static class ModularImage
         for (var t = 0; t < polynomial.TermCount; t++)
         {
             var monomial = polynomial.Monomials[t];
-            var value = Residue(polynomial.Coefficients[t]);
+            var value = Field.Residue(polynomial.Coefficients[t]);
             for (var j = 0; j < monomial.Count; j++)
             {
                 if (j != variable && monomial[j] > 0)
                 {
-                    value = value * Power(Point(j), monomial[j]) % Prime;
+                    value = value * Field.Power(Point(j), monomial[j]) % Field.Prime;
                 }
             }
 
             ref var sum = ref coefficients[monomial[variable]];
-            sum = (sum + value) % Prime;
+            sum = (sum + value) % Field.Prime;
         }
 
-        return coefficients;
+        return ResiduePolynomials.Trimmed(coefficients);
     }
 
-    private static long Residue(BigInteger value)
-    {
-        var residue = (long)(value % Prime);
-        return residue < 0 ? residue + Prime : residue;
-    }
-
-    private static long Point(int variable) => Power(16_807, (7 * variable) + 5);
-
-    private static long Power(long value, int exponent)
-    {
-        var power = 1L;
-        for (; exponent > 0; exponent >>= 1)
-        {
-            power = (exponent & 1) == 1 ? power * value % Prime : power;
-            value = value * value % Prime;
-        }
-
-        return power;
-    }
-
-    /// <summary>The degree of the greatest common divisor by Euclid's algorithm; the degree of the other when one is zero.</summary>
-    private static int GcdDegree(long[] left, long[] right)
-    {
-        var (a, b) = (left, right);
-        var (degreeA, degreeB) = (Degree(a, a.Length - 1), Degree(b, b.Length - 1));
-        while (degreeB >= 0)
-        {
-            var inverse = Power(b[degreeB], int.MaxValue - 2);
-            for (; degreeA >= degreeB; degreeA = Degree(a, degreeA))
-            {
-                var factor = a[degreeA] * inverse % Prime;
-                for (var i = 0; i <= degreeB; i++)
-                {
-                    ref var entry = ref a[degreeA - degreeB + i];
-                    entry = (entry + Prime - (factor * b[i] % Prime)) % Prime;
-                }
-            }
-
-            (a, b, degreeA, degreeB) = (b, a, degreeB, degreeA);
-        }
-
-        return degreeA;
-    }
-
-    private static int Degree(long[] coefficients, int from)
-    {
-        while (from >= 0 && coefficients[from] == 0)
-        {
-            from--;
-        }
-
-        return from;
-    }
+    private static long Point(int variable) => Field.Power(16_807, (7 * variable) + 5);
 }

@@ -87,6 +87,25 @@ public sealed partial class Polynomial
             : Reduced(VariableCount, new SortedTerms(part.Monomials.ToArray(), part.Coefficients.ToArray()), Denominator));
     }
 
+    /// <summary>A polynomial in the only variable of its ring, from its coefficients by degree.</summary>
+    internal static Polynomial OfOneVariable(IReadOnlyList<BigInteger> coefficients)
+    {
+        var degrees = Enumerable.Range(0, coefficients.Count).Where(d => !coefficients[d].IsZero).Reverse().ToArray();
+        return new(1, Array.ConvertAll(degrees, d => new Monomial([d])), Array.ConvertAll(degrees, d => coefficients[d]), BigInteger.One);
+    }
+
+    /// <summary>The numerators by degree in the only variable of the ring.</summary>
+    internal BigInteger[] ToCoefficients()
+    {
+        var coefficients = new BigInteger[Degree + 1];
+        for (var i = 0; i < TermCount; i++)
+        {
+            coefficients[_monomials[i].Degree] = _coefficients[i];
+        }
+
+        return coefficients;
+    }
+
     /// <summary>The terms whose monomial satisfies a condition.</summary>
     internal Polynomial Where(Func<Monomial, bool> condition)
     {
