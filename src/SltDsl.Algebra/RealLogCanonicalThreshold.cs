@@ -21,6 +21,7 @@ public static class RealLogCanonicalThreshold
     {
         var effort = new Effort(budget, cancellation);
         var units = new Units(effort);
+        using var measuring = effort.Measure();
         if (problem.Generators.All(f => f.IsZero))
         {
             return Rlct.Exact(0, 1, new RlctEvidence("zero ideal", "definition", ["all generators are zero, so K = 0 everywhere"]));
@@ -45,9 +46,16 @@ public static class RealLogCanonicalThreshold
         }
         catch (OverflowException)
         {
-            return Rlct.Bounded(0, null, 1, problem.Variables.Count, new RlctEvidence("none", "none", ["the exponents are too large for this method"]));
+            return Nothing(problem, "the exponents are too large for this method");
+        }
+        catch (ExpressionSwellException)
+        {
+            return Nothing(problem, "the polynomials are too large for this method");
         }
     }
+
+    private static Rlct Nothing(IdealProblem problem, string reason) =>
+        Rlct.Bounded(0, null, 1, problem.Variables.Count, new RlctEvidence("none", "none", [reason]));
 
     private static Rlct Nowhere(string reason) => Rlct.Infinite(new RlctEvidence("no zero", "definition", [reason]));
 

@@ -22,15 +22,27 @@ internal sealed class Factorisation(Effort effort)
             return known;
         }
 
-        var powers = new Dictionary<Polynomial, int>();
-        if (!polynomial.IsZero)
-        {
-            Split(polynomial, 1, powers);
-        }
-
-        var factors = powers.Select(pair => (pair.Key, pair.Value)).ToArray();
+        var factors = Split(polynomial);
         _memo[polynomial] = factors;
         return factors;
+    }
+
+    private (Polynomial, int)[] Split(Polynomial polynomial)
+    {
+        var powers = new Dictionary<Polynomial, int>();
+        try
+        {
+            if (!polynomial.IsZero)
+            {
+                Split(polynomial, 1, powers);
+            }
+
+            return powers.Select(pair => (pair.Key, pair.Value)).ToArray();
+        }
+        catch (ExpressionSwellException)
+        {
+            return [(polynomial.Primitive(), 1)];
+        }
     }
 
     private void Split(Polynomial polynomial, int power, Dictionary<Polynomial, int> into)

@@ -100,8 +100,9 @@ public sealed partial class Polynomial : IEquatable<Polynomial>
             return Constant(left.VariableCount, 0);
         }
 
+        Effort.Measured?.CountProduct(left.TermCount, right.TermCount);
         var (few, many) = left.TermCount <= right.TermCount ? (left, right) : (right, left);
-        return Reduced(left.VariableCount, SortedTerms.Product(few.ToTerms(), many.ToTerms()), left.Denominator * right.Denominator);
+        return Counted(Reduced(left.VariableCount, SortedTerms.Product(few.ToTerms(), many.ToTerms()), left.Denominator * right.Denominator));
     }
 
     /// <summary>A power with a non-negative exponent.</summary>
@@ -199,7 +200,13 @@ public sealed partial class Polynomial : IEquatable<Polynomial>
             : left.Denominator / BigInteger.GreatestCommonDivisor(left.Denominator, right.Denominator) * right.Denominator;
         var sum = SortedTerms.Merge(
             left.ToTerms().Scaled(denominator / left.Denominator), right.ToTerms().Scaled(denominator / right.Denominator * sign));
-        return Reduced(left.VariableCount, sum, denominator);
+        return Counted(Reduced(left.VariableCount, sum, denominator));
+    }
+
+    private static Polynomial Counted(Polynomial result)
+    {
+        Effort.Measured?.Count(result._coefficients);
+        return result;
     }
 
     private SortedTerms ToTerms() => new(_monomials, _coefficients);

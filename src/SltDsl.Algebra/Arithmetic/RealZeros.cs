@@ -25,7 +25,7 @@ internal sealed class RealZeros(Factorisation factorisation)
 
         if (!_memo.TryGetValue(stripped, out var known))
         {
-            known = _memo[stripped] = Certify(stripped, depth);
+            known = _memo[stripped] = TryCertify(stripped, depth);
         }
 
         return known is not null;
@@ -108,6 +108,18 @@ internal sealed class RealZeros(Factorisation factorisation)
 
     private static bool IsDefinite(Polynomial p) =>
         p.Monomials.All(m => m.ToArray().All(e => e % 2 == 0)) && p.Coefficients.All(c => c.Sign == p.Coefficients[0].Sign);
+
+    private Nonvanishing? TryCertify(Polynomial p, int depth)
+    {
+        try
+        {
+            return Certify(p, depth);
+        }
+        catch (ExpressionSwellException)
+        {
+            return null;
+        }
+    }
 
     private Nonvanishing? Certify(Polynomial p, int depth)
     {

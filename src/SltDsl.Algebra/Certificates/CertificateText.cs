@@ -78,6 +78,9 @@ internal sealed class CertificateText(Certificate certificate)
             case Cut cut:
                 WriteCut(cut, depth, place, decides);
                 break;
+            case Unfinished:
+                Line(depth, decides, $"{place}: left without a bound");
+                break;
             case Reused:
                 Line(depth, decides, $"{place}: a stratum as before, {Show(proof.Claim)}");
                 break;

@@ -17,6 +17,7 @@ public static class CertificateVerifier
     internal static CertificateVerdict Verify(Certificate certificate, Rlct result)
     {
         var replay = new ProofReplay(certificate.Lemmas);
+        using var measuring = new Effort(long.MaxValue, CancellationToken.None).Measure();
         try
         {
             var bounds = certificate.Proof switch
@@ -32,6 +33,10 @@ public static class CertificateVerifier
         catch (CertificateException fault)
         {
             return new CertificateVerdict(false, fault.Message, replay.Strata);
+        }
+        catch (ExpressionSwellException)
+        {
+            return new CertificateVerdict(false, "a step is larger than a search may make it", replay.Strata);
         }
     }
 

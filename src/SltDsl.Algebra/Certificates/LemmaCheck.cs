@@ -19,7 +19,11 @@ internal sealed class LemmaCheck(Lemmas lemmas)
     /// <summary>The factors of a polynomial that may vanish on a stratum.</summary>
     public IReadOnlyList<Polynomial> Uncertain(Polynomial polynomial, Stratum stratum)
     {
-        var reduced = AlgebraicRelation.Reduce(polynomial, stratum.Relations);
+        if (AlgebraicRelation.TryReduce(polynomial, stratum.Relations) is not { } reduced)
+        {
+            return [polynomial];
+        }
+
         return reduced.IsZero && !polynomial.IsZero ? [polynomial] : Uncertain(reduced, stratum.Nonzero).Where(f => !IsNonzeroOn(f, stratum.Relations, stratum.Nonzero))
             .SelectMany(f => RootOn(f, stratum.Relations) is { } root ? Uncertain(root, stratum) : [f]).Distinct().ToList();
     }

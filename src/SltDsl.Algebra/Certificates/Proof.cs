@@ -54,6 +54,13 @@ internal sealed record Blowup(Bounds Claim, int[] Weights, Rational[] UpperWeigh
 /// <summary>The stratum where exactly the coordinates of a subset are nonzero; the pivot becomes ±u^w.</summary>
 internal sealed record ChartProof(int[] Subset, int Pivot, int Sign, Proof Proof);
 
+/// <summary>Nothing is claimed: what was to be made of the stratum is too large, or does not follow.</summary>
+internal sealed record Unfinished(Bounds Claim) : Proof(Claim)
+{
+    /// <summary>The bounds that hold for every germ.</summary>
+    public static Bounds Nothing { get; } = new(Key.Zero, Key.Infinity);
+}
+
 /// <summary>The stratum is cut by the vanishing of factors, one after the other; the rest is where none vanishes.</summary>
 internal sealed record Cut(Bounds Claim, IReadOnlyList<FactorCut> Cuts, Proof Rest) : Proof(Claim);
 

@@ -15,7 +15,7 @@ internal sealed class ProofReplay(Lemmas lemmas)
     public Bounds Verify(Proof proof, Stratum stratum)
     {
         Strata++;
-        Require(stratum.Tail.Count == 0 || proof is Rewritten or UnitIdeal or NewtonBounds or Blowup or Cut, "a step does not allow for a tail");
+        Require(stratum.Tail.Count == 0 || proof is Rewritten or Unfinished or UnitIdeal or NewtonBounds or Blowup or Cut, "a step does not allow for a tail");
         var before = stratum.With(stratum.Generators);
         var bounds = proof switch
         {
@@ -28,6 +28,7 @@ internal sealed class ProofReplay(Lemmas lemmas)
             Blowup blowup => Replay(blowup, stratum),
             Cut cut => Replay(cut, stratum),
             Reused reused => Replay(reused, stratum),
+            Unfinished => Unfinished.Nothing,
             _ => throw new CertificateException("a step of an unknown kind"),
         };
         Require(bounds.Proves(proof.Claim), $"the claim of a {proof.GetType().Name} step does not follow");
@@ -111,7 +112,7 @@ internal sealed class ProofReplay(Lemmas lemmas)
         foreach (var cut in proof.Cuts)
         {
             Require(stratum.IsParametric(cut.Factor), "a cut uses a coordinate");
-            var part = cut.Zeros is null ? new Bounds(Key.Zero, Key.Infinity) : zeros.Verify(stratum, cut.Factor, cut.Zeros);
+            var part = cut.Zeros is null ? Unfinished.Nothing : zeros.Verify(stratum, cut.Factor, cut.Zeros);
             bounds = Bounds.Min(bounds, part.IsExact ? part : part.OrAtLeast(_lemmas.CrudeLower(stratum)));
             stratum = stratum.With(stratum.Generators);
             stratum.IsReal &= _lemmas.IsGenericallyNonzero(cut.Factor, stratum);

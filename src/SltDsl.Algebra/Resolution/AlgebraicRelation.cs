@@ -22,6 +22,19 @@ internal sealed record AlgebraicRelation(int Slot, Polynomial Equation)
         return polynomial;
     }
 
+    /// <summary>The same, or null when it is too large.</summary>
+    public static Polynomial? TryReduce(Polynomial polynomial, IReadOnlyList<AlgebraicRelation> relations)
+    {
+        try
+        {
+            return Reduce(polynomial, relations);
+        }
+        catch (ExpressionSwellException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>
     /// The square-free part of a polynomial in a variable over the algebraic parameters, by Euclid's algorithm modulo the relations; null when it
     /// is square-free, or when the numbers grow too large.

@@ -37,7 +37,7 @@ internal sealed partial class Resolver
     /// <summary>Bounds on a germ whose generators are known up to its tail: those that hold whatever the tail is, or none.</summary>
     private Proof UpToTail(Germ germ, Key best, int depth)
     {
-        var nothing = new NewtonBounds(new Bounds(Key.Zero, Key.Infinity), null, null, null);
+        var nothing = new Unfinished(Unfinished.Nothing);
         if (germ.Generators.Count == 0 || germ.Tail.Any(tail => tail.IsOne) || depth > DeepestBlowup || _effort.IsSpent)
         {
             return nothing;

@@ -30,6 +30,18 @@ internal sealed partial class Resolver
     /// <summary>Bounds on the smallest key over the stratum; a lower bound at or above <paramref name="best"/> may be left crude.</summary>
     public Proof Solve(Germ input, Key best, int depth)
     {
+        try
+        {
+            return Simplified(input, best, depth);
+        }
+        catch (ExpressionSwellException)
+        {
+            return new Unfinished(Unfinished.Nothing);
+        }
+    }
+
+    private Proof Simplified(Germ input, Key best, int depth)
+    {
         var germ = input.Clone();
         (germ.Shifts, germ.Translations) = (input.Shifts, input.Translations);
         germ.Normalise();
@@ -166,7 +178,7 @@ internal sealed partial class Resolver
                 continue;
             }
 
-            var zeros = _strata.Zeros(rest, factor);
+            var zeros = _strata.TryZeros(rest, factor);
             if (zeros is null && tried.Add(factor) && _strata.SingularFactors(rest, factor) is { Count: > 0 } singular)
             {
                 open.Push(factor);
@@ -174,7 +186,7 @@ internal sealed partial class Resolver
                 continue;
             }
 
-            var part = zeros is null ? new Bounds(Key.Zero, Key.Infinity) : Bounds.Infinity;
+            var part = zeros is null ? Unfinished.Nothing : Bounds.Infinity;
             foreach (var leaf in zeros?.Leaves ?? [])
             {
                 leaf.Prove(stratum => Solve(stratum, Key.Min(best, Key.Min(bounds.Upper, part.Upper)), depth + 1));

@@ -6,8 +6,20 @@ internal sealed class Strata(Units units, TorusSystems systems)
     private const int MostRelations = 4;
     private const int MostEliminated = 60;
 
-    /// <summary>Strata that cover {h = 0}; null when h cannot be solved for a coordinate.</summary>
-    public ZeroSet? Zeros(Germ germ, Polynomial h) => FreeParameters(germ, h).Any(i => h.DegreeIn(i) == 1)
+    /// <summary>Strata that cover {h = 0}; null when h cannot be solved for a coordinate, or when this would be too large.</summary>
+    public ZeroSet? TryZeros(Germ germ, Polynomial h)
+    {
+        try
+        {
+            return Zeros(germ, h);
+        }
+        catch (ExpressionSwellException)
+        {
+            return null;
+        }
+    }
+
+    private ZeroSet? Zeros(Germ germ, Polynomial h) => FreeParameters(germ, h).Any(i => h.DegreeIn(i) == 1)
         ? Linear(germ, h)
         : (ZeroSet?)Line(germ, h) ?? (ZeroSet?)Hypersurface(germ, h) ?? Algebraic(germ, h);
 
@@ -16,6 +28,18 @@ internal sealed class Strata(Units units, TorusSystems systems)
     /// for which they are most easily solved, and before a nonlinear one what it has in common with h after elimination.
     /// </summary>
     public List<Polynomial> SingularFactors(Germ germ, Polynomial h)
+    {
+        try
+        {
+            return Singular(germ, h);
+        }
+        catch (ExpressionSwellException)
+        {
+            return [];
+        }
+    }
+
+    private List<Polynomial> Singular(Germ germ, Polynomial h)
     {
         bool IsLinear(Polynomial f) => FreeParameters(germ, f).Any(i => f.DegreeIn(i) == 1);
         var factors = FreeParameters(germ, h).Select(i => units.UncertainFactors(h.Derivative(i), germ).Where(f => !f.Equals(h)).ToList())

@@ -11,7 +11,17 @@ internal sealed class TorusSystems(Units units, Effort effort)
     private static readonly BigInteger LargestCoefficient = BigInteger.One << 1_000;
 
     /// <summary>Why there is no common zero where no polynomial of <paramref name="nonzero"/> vanishes, or null when no proof was found.</summary>
-    public EmptySystem? Refute(IReadOnlyList<Polynomial> polynomials, IReadOnlyCollection<Polynomial> nonzero) => Refute(polynomials, nonzero, 0, 0);
+    public EmptySystem? Refute(IReadOnlyList<Polynomial> polynomials, IReadOnlyCollection<Polynomial> nonzero)
+    {
+        try
+        {
+            return Refute(polynomials, nonzero, 0, 0);
+        }
+        catch (ExpressionSwellException)
+        {
+            return null;
+        }
+    }
 
     private EmptySystem? Refute(IReadOnlyList<Polynomial> polynomials, IReadOnlyCollection<Polynomial> nonzero, int depth, int remainders)
     {

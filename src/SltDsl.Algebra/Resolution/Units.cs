@@ -59,7 +59,11 @@ internal sealed class Units
             return UncertainFactors(polynomial, germ.Nonzero);
         }
 
-        var reduced = AlgebraicRelation.Reduce(polynomial, germ.Relations);
+        if (AlgebraicRelation.TryReduce(polynomial, germ.Relations) is not { } reduced)
+        {
+            return [polynomial];
+        }
+
         return reduced.IsZero ? [polynomial] : UncertainFactors(reduced, germ.Nonzero).Where(f => !IsNonzeroOn(f, germ.Relations, germ.Nonzero))
             .SelectMany(f => RootOn(f, germ.Relations) is { } root ? UncertainFactors(root, germ) : [f]).Distinct().ToList();
     }
