@@ -19,10 +19,12 @@ public sealed class ResumeTests : IDisposable
     /// <summary>
     /// The criterion: kill -9 at random moments of a run, each followed by a resume. A moment is a share of the draws, drawn from
     /// all of them, so that the machine's load does not move it; a negative one lies in the warm-up, one beyond 1 while the results are written.
+    /// A tempered population has all its draws at the end: there a moment is a share of the processor's time.
     /// </summary>
     [Theory]
     [InlineData(3, "nuts")]
     [InlineData(1, "exchange")]
+    [InlineData(2, "smc")]
     public void A_killed_run_goes_on_to_the_same_bytes(int moments, string method) => KillAndResume(moments, method, seed: 17);
 
     [Fact]
@@ -30,25 +32,45 @@ public sealed class ResumeTests : IDisposable
     public void Twenty_kills_lose_nothing()
     {
         KillAndResume(20, "nuts", seed: 18);
-        Measurements.Append("kill -9 at 20 random moments of a run of 2 × 20 000 draws (seed 18), each followed by `slt sample --resume`: manifest, summary, Parquet and CSV equal the uninterrupted run's in every byte.");
+        KillAndResume(20, "smc", seed: 19);
+        Measurements.Append("kill -9 at 20 random moments of a run of 2 × 20 000 draws (seed 18) and of tempered populations of 2 × 1 500 (seed 19), each followed by `slt sample --resume`: manifest, summary, Parquet and CSV equal the uninterrupted run's in every byte.");
     }
 
     private void KillAndResume(int moments, string method, int seed)
     {
         var draws = method == "nuts" ? 20_000 : 1_500;
         string[] arguments = ["--seed", "5", "--chains", "2", "--draws", $"{draws}", "--warmup", "300", "--method", method, "--draws-format", "parquet", "--draws-format", "csv", "-q"];
-        Assert.Equal(0, Finish(Start("whole", arguments)).ExitCode);
+        var whole = $"{method}-whole";
+        var time = TimeSpan.Zero;
+        using (var process = Start(whole, arguments))
+        {
+            while (!process.WaitForExit(10))
+            {
+                time = ProcessorTime(process) ?? time;
+            }
+
+            Assert.Equal(0, process.ExitCode);
+        }
+
         var random = new Random(seed);
         var interrupted = 0;
         for (var moment = 0; moment < moments; moment++)
         {
-            var name = $"killed-{moment}";
+            var name = $"{method}-{moment}";
             var share = -0.1 + (1.2 * (moment + random.NextDouble()) / moments);
             using (var process = Start(name, arguments))
             {
-                SpinWait.SpinUntil(() => process.HasExited || HasReached(name, share, draws), TimeSpan.FromSeconds(120));
+                while (!HasReached() && !process.WaitForExit(3))
+                {
+                }
+
                 process.Kill();
                 process.WaitForExit();
+
+                bool HasReached() => share < 0 ? File.Exists(At($"{name}/timing.json"))
+                    : share >= 1 ? Directory.Exists(At($"{name}/draws"))
+                    : method == "smc" ? ProcessorTime(process) >= share * time
+                    : HasDrawn(name, share * draws);
             }
 
             if (Status(name) != "complete")
@@ -60,22 +82,54 @@ public sealed class ResumeTests : IDisposable
 
             foreach (var file in Files)
             {
-                Assert.True(File.ReadAllBytes(At($"whole/{file}")).AsSpan().SequenceEqual(File.ReadAllBytes(At($"{name}/{file}"))), $"{file} differs after a kill at {share:P0}");
+                Assert.True(File.ReadAllBytes(At($"{whole}/{file}")).AsSpan().SequenceEqual(File.ReadAllBytes(At($"{name}/{file}"))), $"{file} differs after a kill at {share:P0}");
             }
 
-            Assert.Equal(Directory.GetFileSystemEntries(At("whole"), "*", SearchOption.AllDirectories).Length, Directory.GetFileSystemEntries(At(name), "*", SearchOption.AllDirectories).Length);
+            Assert.Equal(Directory.GetFileSystemEntries(At(whole), "*", SearchOption.AllDirectories).Length, Directory.GetFileSystemEntries(At(name), "*", SearchOption.AllDirectories).Length);
         }
 
         Assert.True(interrupted >= 0.7 * moments, $"only {interrupted} of {moments} kills hit a run");
     }
 
-    private bool HasReached(string name, double share, int draws)
+    private bool HasDrawn(string name, double draws)
     {
         const int record = (8 + 3) * sizeof(double);
         var file = new FileInfo(At($"{name}/checkpoints/chain-1.draws"));
-        return share < 0 ? File.Exists(At($"{name}/timing.json"))
-            : share < 1 ? file.Exists && file.Length >= share * draws * record
-            : Directory.Exists(At($"{name}/draws"));
+        return file.Exists && file.Length >= draws * record;
+    }
+
+    /// <summary>The processor's time that a process took; null once it has ended.</summary>
+    private static TimeSpan? ProcessorTime(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A population is killed on the way up, well before any draw; an interrupt keeps the way that it has come.</summary>
+    [Fact]
+    public void An_interrupt_is_heard_while_a_population_climbs()
+    {
+        string[] arguments = ["--seed", "5", "--chains", "2", "--draws", "60000", "--method", "smc", "-q"];
+        using var process = Start("climbing", arguments, interruptible: true);
+        SpinWait.SpinUntil(() => File.Exists(At("climbing/checkpoints/chain-1.state")), TimeSpan.FromSeconds(60));
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            kill.WaitForExit();
+        }
+
+        var result = Finish(process);
+        Assert.Equal(130, result.ExitCode);
+        Assert.Contains("stopping; what is finished is kept", result.Error);
+        Assert.Contains("no draw was finished", result.Error);
+        Assert.Equal("partial", Status("climbing"));
+        Assert.True(File.Exists(At("climbing/checkpoints/chain-2.state")));
     }
 
     [Fact]

@@ -7,4 +7,8 @@ namespace SltDsl.Runtime;
 /// <param name="Total">Iterations in all.</param>
 /// <param name="Divergences">Divergent draws since warm-up ended.</param>
 /// <param name="StepSize">The present step.</param>
-public readonly record struct ChainProgress(int Chain, bool WarmingUp, int Finished, int Total, int Divergences, double StepSize);
+public readonly record struct ChainProgress(int Chain, bool WarmingUp, int Finished, int Total, int Divergences, double StepSize)
+{
+    /// <summary>Where a population is still on its way from the reference (0) to the target (1); null for other chains, and once it is there.</summary>
+    public double? InverseTemperature { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using SltDsl.Cli.CommandLine;
 using SltDsl.Cli.Compilation;
 using SltDsl.Cli.Input;
@@ -110,8 +111,12 @@ internal static class SampleCommand
     {
         public void Report(ChainProgress value) => bars.Set(
             value.Chain,
-            (double)value.Finished / value.Total,
-            $"{(value.WarmingUp ? "warm-up" : "draws")} {value.Finished}/{value.Total}, {value.Divergences} divergent, step {value.StepSize:0.###}");
+            value.InverseTemperature ?? ((double)value.Finished / value.Total),
+            value.InverseTemperature is { } beta ? string.Create(CultureInfo.InvariantCulture, $"from prior to posterior, β = {beta:g3}") : Iterations(value));
+
+        private static string Iterations(ChainProgress value) =>
+            $"{(value.WarmingUp ? "warm-up" : "draws")} {value.Finished}/{value.Total}"
+            + (double.IsNaN(value.StepSize) ? "" : string.Create(CultureInfo.InvariantCulture, $", {value.Divergences} divergent, step {value.StepSize:0.###}"));
     }
 
     /// <summary>What the user wants to see.</summary>

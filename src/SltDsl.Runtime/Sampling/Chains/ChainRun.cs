@@ -29,16 +29,18 @@ internal sealed class ChainRun(MarkovChain chain, int number, int dimension, int
             chain.Start(initialPoint, ref random);
         }
 
-        while (_finished < warmUp + draws && !cancellation.IsCancellationRequested)
+        while ((chain.IsPreparing || _finished < warmUp + draws) && !cancellation.IsCancellationRequested)
         {
             Report(progress);
-            var statistics = chain.Advance(ref random);
-            if (_finished >= warmUp)
+            if (chain.IsPreparing)
             {
-                Keep(_finished - warmUp, statistics);
+                chain.Prepare(ref random);
+            }
+            else
+            {
+                Iterate(ref random);
             }
 
-            _finished++;
             if (checkpoints is not null && Stopwatch.GetElapsedTime(_lastCheckpoint) >= checkpoints.Interval)
             {
                 Save(ref random);
@@ -51,6 +53,17 @@ internal sealed class ChainRun(MarkovChain chain, int number, int dimension, int
     }
 
     private int Kept => Math.Max(0, _finished - warmUp);
+
+    private void Iterate(ref SltRandom random)
+    {
+        var statistics = chain.Advance(ref random);
+        if (_finished >= warmUp)
+        {
+            Keep(_finished - warmUp, statistics);
+        }
+
+        _finished++;
+    }
 
     private void Keep(int draw, TransitionStatistics statistics)
     {
@@ -123,7 +136,7 @@ internal sealed class ChainRun(MarkovChain chain, int number, int dimension, int
         if (progress is not null && (last || _lastReport == 0 || Stopwatch.GetElapsedTime(_lastReport) >= ReportInterval))
         {
             _lastReport = Stopwatch.GetTimestamp();
-            progress.Report(new ChainProgress(number, _finished < warmUp, _finished, warmUp + draws, _divergences, chain.StepSize));
+            progress.Report(new ChainProgress(number, _finished < warmUp, _finished, warmUp + draws, _divergences, chain.StepSize) { InverseTemperature = chain.InverseTemperature });
         }
     }
 }

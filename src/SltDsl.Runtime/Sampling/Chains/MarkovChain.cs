@@ -19,10 +19,19 @@ internal abstract class MarkovChain
     /// <exception cref="InitialPointException">There is no point to start from.</exception>
     public abstract void Start(IReadOnlyList<double>? initialPoint, ref SltRandom random);
 
+    /// <summary>Whether work is left that comes before the first iteration; samplers without a population have none.</summary>
+    public virtual bool IsPreparing => false;
+
+    /// <summary>The inverse temperature that this work has reached, where it climbs from a reference to the target.</summary>
+    public virtual double? InverseTemperature => null;
+
+    /// <summary>A part of this work, short enough to save the chain or to stop after it.</summary>
+    public virtual void Prepare(ref SltRandom random) => throw new InvalidOperationException("There is nothing to prepare.");
+
     /// <summary>The next iteration, adaptation included while the chain warms up.</summary>
     public abstract TransitionStatistics Advance(ref SltRandom random);
 
-    /// <summary>Saves the whole state between two iterations, or restores it.</summary>
+    /// <summary>Saves the whole state between two iterations or parts of the preparation, or restores it.</summary>
     public abstract void Exchange(Snapshot snapshot);
 
     /// <summary>What a chain with a ladder of temperatures found on it; null for others.</summary>

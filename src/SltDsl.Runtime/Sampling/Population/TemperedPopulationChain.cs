@@ -8,95 +8,82 @@ internal sealed class TemperedPopulationChain : MarkovChain
 
     private readonly ReferenceDistribution _reference;
     private readonly TemperedTarget _target;
-    private readonly Particle[] _particles;
+    private readonly Particle[] _start;
+    private readonly Ladder _ladder = new(1);
     private readonly Record _record = new();
     private readonly int _warmUp;
+    private TemperedReplicate? _replicate;
+    private int _climbing = 1;
+    private int _levels = 1;
     private int _iteration;
-    private long _evaluations;
 
     public TemperedPopulationChain(ILogDensity density, ReferenceDistribution reference, int draws, int warmUp)
     {
         (_reference, _warmUp) = (reference, warmUp);
         _target = new TemperedTarget(reference.Density.Fork(), new NegativeLogLikelihood(reference.Density.Fork(), density));
-        _particles = Enumerable.Range(0, draws).Select(_ => new Particle(density.Dimension)).ToArray();
+        _start = [.. Enumerable.Range(0, draws).Select(_ => new Particle(density.Dimension))];
     }
 
-    public override ReadOnlySpan<double> Position => _particles[Math.Max(0, _iteration - _warmUp - 1)].Position;
+    public override ReadOnlySpan<double> Position => Current.Position;
 
     public override double StepSize => double.NaN;
 
     public override double[] InverseMetric => [];
 
-    public override long GradientEvaluations => _evaluations;
+    public override long GradientEvaluations => _target.GradientEvaluations;
 
     public override LadderRecord Ladder => _record;
 
-    /// <summary>Takes the whole population up the ladder; a starting point has no meaning for it.</summary>
+    public override bool IsPreparing => _climbing != 0;
+
+    public override double? InverseTemperature => IsPreparing ? _replicate?.Beta : null;
+
+    private Particle Current => Replicate.Population[Math.Max(0, _iteration - _warmUp - 1)];
+
+    private TemperedReplicate Replicate =>
+        _replicate ??= new TemperedReplicate(_start, _target.Dimension <= MostSliceDimensions ? new SliceMoves(_target, _start) : new HamiltonianMoves(_target));
+
+    /// <summary>Draws the population from the reference; a starting point has no meaning for it.</summary>
     public override void Start(IReadOnlyList<double>? initialPoint, ref SltRandom random)
     {
-        foreach (var particle in _particles)
+        foreach (var particle in _start)
         {
             _reference.Draw(ref random, particle.Position);
             _target.Evaluate(particle);
         }
 
-        if (!Array.Exists(_particles, particle => double.IsFinite(particle.Energy)))
+        if (!Array.Exists(_start, particle => double.IsFinite(particle.Energy)))
         {
-            throw new InitialPointException($"no starting point: the target is zero or not a number at each of {_particles.Length} draws from the reference. Check the data against the model's constraints.")
+            throw new InitialPointException($"no starting point: the target is zero or not a number at each of {_start.Length} draws from the reference. Check the data against the model's constraints.")
             {
-                Point = _particles[0].Position,
+                Point = _start[0].Position,
             };
         }
+    }
 
-        IPopulationMove move = _target.Dimension <= MostSliceDimensions ? new SliceMoves(_target, _particles) : new HamiltonianMoves(_target);
-        var levels = 1;
-        Particle[] last = [];
-        var replicate = new TemperedReplicate([.. _particles.Select(Copy)], move);
-        replicate.Run(
-            new Ladder(1),
-            ref random,
-            level =>
-            {
-                levels++;
-                last = level.Population;
-            },
-            CancellationToken.None);
-        for (var i = 0; i < _particles.Length; i++)
+    public override void Prepare(ref SltRandom random)
+    {
+        if (!Replicate.Advance(_ladder, ref random, _ => _levels++))
         {
-            _particles[i].CopyFrom(last[i]);
+            _climbing = 0;
+            _record.Set(_levels, Replicate.LogEvidence);
         }
-
-        _evaluations = _target.GradientEvaluations;
-        _record.Set(levels, replicate.LogEvidence);
     }
 
     public override TransitionStatistics Advance(ref SltRandom random)
     {
         _iteration++;
-        var particle = _particles[Math.Max(0, _iteration - _warmUp - 1)];
-        return new TransitionStatistics(1, double.NaN, 0, 0, false, false, double.NaN, particle.LogPrior - particle.Energy);
+        return new TransitionStatistics(1, double.NaN, 0, 0, false, false, double.NaN, Current.LogPrior - Current.Energy);
     }
 
     public override void Exchange(Snapshot snapshot)
     {
         snapshot.Exchange(ref _iteration);
-        snapshot.Exchange(ref _evaluations);
+        snapshot.Exchange(ref _climbing);
+        snapshot.Exchange(ref _levels);
+        _target.Exchange(snapshot);
         _record.Exchange(snapshot);
-        foreach (var particle in _particles)
-        {
-            var (energy, prior) = (particle.Energy, particle.LogPrior);
-            snapshot.Exchange(particle.Position);
-            snapshot.Exchange(ref energy);
-            snapshot.Exchange(ref prior);
-            (particle.Energy, particle.LogPrior) = (energy, prior);
-        }
-    }
-
-    private static Particle Copy(Particle particle)
-    {
-        var copy = new Particle(particle.Position.Length);
-        copy.CopyFrom(particle);
-        return copy;
+        Replicate.Exchange(snapshot);
     }
 
     /// <summary>The levels and log Z; a single population shows no error of it.</summary>

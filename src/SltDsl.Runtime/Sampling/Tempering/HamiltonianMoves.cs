@@ -13,9 +13,7 @@ internal sealed class HamiltonianMoves(TemperedTarget target) : IPopulationMove
     private readonly double[] _gradient = new double[target.Dimension];
     private Particle _trial = new(target.Dimension);
     private double _step = 0.1;
-
-    /// <summary>Mean acceptance of the last sweep.</summary>
-    public double Acceptance { get; private set; }
+    private double _acceptance;
 
     public void StartLevel(Particle[] population, double beta)
     {
@@ -42,18 +40,24 @@ internal sealed class HamiltonianMoves(TemperedTarget target) : IPopulationMove
         }
     }
 
-    public void Sweep(Particle[] population, double beta, ref SltRandom random)
-    {
-        Acceptance = 0;
-        for (var index = 0; index < population.Length; index++)
-        {
-            Acceptance += Move(population, index, beta, ref random) / population.Length;
-        }
+    public void Move(Particle[] population, int index, double beta, ref SltRandom random) =>
+        _acceptance += Trajectory(population, index, beta, ref random) / population.Length;
 
-        _step *= Math.Exp(0.5 * (Acceptance - TargetAcceptance)) * (Acceptance < 0.2 ? 0.6 : 1);
+    public void EndSweep()
+    {
+        _step *= Math.Exp(0.5 * (_acceptance - TargetAcceptance)) * (_acceptance < 0.2 ? 0.6 : 1);
+        _acceptance = 0;
     }
 
-    private double Move(Particle[] population, int index, double beta, ref SltRandom random)
+    public void Exchange(Snapshot snapshot)
+    {
+        snapshot.Exchange(_scale);
+        snapshot.Exchange(ref _step);
+        snapshot.Exchange(ref _acceptance);
+    }
+
+    /// <summary>Proposes the end of a trajectory and returns its probability of acceptance.</summary>
+    private double Trajectory(Particle[] population, int index, double beta, ref SltRandom random)
     {
         var steps = 1 + (int)random.NextInteger(MostSteps);
         var step = _step * (0.7 + (0.6 * random.NextUniform()));

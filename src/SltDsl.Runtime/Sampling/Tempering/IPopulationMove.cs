@@ -6,6 +6,12 @@ internal interface IPopulationMove
     /// <summary>Makes ready for a new level: learns scales from what the last one showed, and from the population as it stands.</summary>
     void StartLevel(Particle[] population, double beta);
 
-    /// <summary>Moves every particle once.</summary>
-    void Sweep(Particle[] population, double beta, ref SltRandom random);
+    /// <summary>Moves one particle.</summary>
+    void Move(Particle[] population, int index, double beta, ref SltRandom random);
+
+    /// <summary>Hears that every particle has moved once more.</summary>
+    void EndSweep();
+
+    /// <summary>Saves what was learnt, or restores it.</summary>
+    void Exchange(Snapshot snapshot);
 }

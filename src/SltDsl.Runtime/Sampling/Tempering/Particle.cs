@@ -16,4 +16,14 @@ internal sealed class Particle(int dimension)
         Energy = other.Energy;
         LogPrior = other.LogPrior;
     }
+
+    /// <summary>Saves the point with its values, or restores it.</summary>
+    public void Exchange(Snapshot snapshot)
+    {
+        var (energy, prior) = (Energy, LogPrior);
+        snapshot.Exchange(Position);
+        snapshot.Exchange(ref energy);
+        snapshot.Exchange(ref prior);
+        (Energy, LogPrior) = (energy, prior);
+    }
 }

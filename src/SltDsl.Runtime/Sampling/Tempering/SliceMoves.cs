@@ -50,18 +50,31 @@ internal sealed class SliceMoves : IPopulationMove
         _tangentWidths.Learn();
     }
 
-    public void Sweep(Particle[] population, double beta, ref SltRandom random)
+    public void Move(Particle[] population, int index, double beta, ref SltRandom random)
     {
-        for (var index = 0; index < population.Length; index++)
+        MoveCoordinates(population, index, beta, ref random);
+        if (_target.Dimension > 1)
         {
-            MoveCoordinates(population, index, beta, ref random);
-            if (_target.Dimension > 1)
-            {
-                MoveAlongDifferences(population, index, beta, ref random);
-                MoveAlongTangents(population, index, beta, ref random);
-                ScalePairs(population, index, beta, ref random);
-            }
+            MoveAlongDifferences(population, index, beta, ref random);
+            MoveAlongTangents(population, index, beta, ref random);
+            ScalePairs(population, index, beta, ref random);
         }
+    }
+
+    public void EndSweep()
+    {
+    }
+
+    public void Exchange(Snapshot snapshot)
+    {
+        foreach (var widths in _coordinateWidths)
+        {
+            widths.Exchange(snapshot);
+        }
+
+        _differenceWidths.Exchange(snapshot);
+        _tangentWidths.Exchange(snapshot);
+        _tangents.Exchange(snapshot);
     }
 
     private void MoveCoordinates(Particle[] population, int index, double beta, ref SltRandom random)

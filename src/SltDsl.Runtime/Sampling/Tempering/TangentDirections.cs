@@ -50,6 +50,15 @@ internal sealed class TangentDirections(TemperedTarget target)
         return norm > 1e-9 * before;
     }
 
+    /// <summary>Saves the order of the coordinates, which each draw shuffles further, or restores it.</summary>
+    public void Exchange(Snapshot snapshot)
+    {
+        foreach (ref var coordinate in _order.AsSpan())
+        {
+            snapshot.Exchange(ref coordinate);
+        }
+    }
+
     /// <summary>The part of one more gradient that is orthogonal to those before, at unit length; zero when there is none.</summary>
     private bool AddSteep(Particle[] population, int index, ReadOnlySpan<int> chosen, int g, ref SltRandom random)
     {

@@ -16,6 +16,11 @@ internal sealed class TemperedReplicate
     private readonly double[] _after;
     private Particle[] _population;
     private Particle[] _resampled;
+    private double _logEvidence;
+    private double _beta;
+    private int _level;
+    private int _sweep;
+    private int _moved;
 
     /// <param name="population">Draws from the prior, evaluated.</param>
     /// <param name="move">The moves.</param>
@@ -30,25 +35,76 @@ internal sealed class TemperedReplicate
     }
 
     /// <summary>log Z(β) − log Z(0), where Z(β) = ∫ φ exp(−βK).</summary>
-    public double LogEvidence { get; private set; }
+    public double LogEvidence => _logEvidence;
+
+    /// <summary>The particles as they stand.</summary>
+    public IReadOnlyList<Particle> Population => _population;
+
+    /// <summary>The inverse temperature of the level that the population is at.</summary>
+    public double Beta => _beta;
 
     /// <summary>Climbs the ladder.</summary>
     /// <param name="ladder">Found on the way, or followed.</param>
     /// <param name="random">The replicate's stream.</param>
     /// <param name="visit">Sees the population at each level, at equilibrium.</param>
-    /// <param name="cancellation">Throws between sweeps.</param>
+    /// <param name="cancellation">Throws between moves.</param>
     public void Run(Ladder ladder, ref SltRandom random, Action<TemperedLevel> visit, CancellationToken cancellation)
     {
-        var beta = 0.0;
-        for (var level = 0; ladder.Next(level, beta, Energies()) is { } next; level++)
+        while (Advance(ladder, ref random, visit))
         {
-            Reweight(next - beta);
-            Resample(ref random);
-            beta = next;
-            _move.StartLevel(_population, beta);
-            var (sweeps, capped) = Equilibrate(beta, ref random, cancellation);
-            visit(new TemperedLevel(level, beta, _population, LogEvidence, sweeps, capped));
+            cancellation.ThrowIfCancellationRequested();
         }
+    }
+
+    /// <summary>Goes on with the climb by the move of one particle, after which the replicate can be saved.</summary>
+    /// <returns>Whether there was one to move; else the climb is over.</returns>
+    /// <inheritdoc cref="Run"/>
+    public bool Advance(Ladder ladder, ref SltRandom random, Action<TemperedLevel> visit)
+    {
+        if (_sweep == 0)
+        {
+            if (ladder.Next(_level, _beta, Energies()) is not { } next)
+            {
+                return false;
+            }
+
+            Rise(next, ref random);
+        }
+
+        _move.Move(_population, _moved, _beta, ref random);
+        _moved++;
+        if (_moved == _population.Length)
+        {
+            EndSweep(visit);
+        }
+
+        return true;
+    }
+
+    /// <summary>Saves the climb between two moves, or restores it.</summary>
+    public void Exchange(Snapshot snapshot)
+    {
+        snapshot.Exchange(ref _level);
+        snapshot.Exchange(ref _beta);
+        snapshot.Exchange(ref _sweep);
+        snapshot.Exchange(ref _moved);
+        snapshot.Exchange(ref _logEvidence);
+        snapshot.Exchange(_before);
+        _move.Exchange(snapshot);
+        foreach (var particle in _population)
+        {
+            particle.Exchange(snapshot);
+        }
+    }
+
+    private void Rise(double beta, ref SltRandom random)
+    {
+        Reweight(beta - _beta);
+        Resample(ref random);
+        _beta = beta;
+        _move.StartLevel(_population, beta);
+        LogEnergies(_before);
+        _sweep = 1;
     }
 
     private double[] Energies() => Array.ConvertAll(_population, particle => particle.Energy);
@@ -63,7 +119,7 @@ internal sealed class TemperedReplicate
             sum += _weights[i];
         }
 
-        LogEvidence += Math.Log(sum / _weights.Length) - (step * lowest);
+        _logEvidence += Math.Log(sum / _weights.Length) - (step * lowest);
         for (var i = 0; i < _weights.Length; i++)
         {
             _weights[i] /= sum;
@@ -93,25 +149,27 @@ internal sealed class TemperedReplicate
         (_population, _resampled) = (_resampled, _population);
     }
 
-    /// <summary>Sweeps until the energies have forgotten where they started.</summary>
-    private (int Sweeps, bool Capped) Equilibrate(double beta, ref SltRandom random, CancellationToken cancellation)
+    /// <summary>The level ends with the sweep after which the energies have forgotten where they started.</summary>
+    private void EndSweep(Action<TemperedLevel> visit)
     {
-        LogEnergies(_before);
-        for (var sweep = 1; sweep <= MostSweeps; sweep++)
+        _move.EndSweep();
+        _moved = 0;
+        var forgotten = _sweep >= FewestSweeps && HaveForgotten();
+        if (!forgotten && _sweep < MostSweeps)
         {
-            cancellation.ThrowIfCancellationRequested();
-            _move.Sweep(_population, beta, ref random);
-            if (sweep >= FewestSweeps)
-            {
-                LogEnergies(_after);
-                if (Correlation(_before, _after) < ForgottenCorrelation)
-                {
-                    return (sweep, false);
-                }
-            }
+            _sweep++;
+            return;
         }
 
-        return (MostSweeps, true);
+        visit(new TemperedLevel(_level, _beta, _population, _logEvidence, _sweep, Capped: !forgotten));
+        _level++;
+        _sweep = 0;
+    }
+
+    private bool HaveForgotten()
+    {
+        LogEnergies(_after);
+        return Correlation(_before, _after) < ForgottenCorrelation;
     }
 
     /// <summary>Energies in the logarithm, in which those near zero count; an energy that may be negative has no zero to be near.</summary>

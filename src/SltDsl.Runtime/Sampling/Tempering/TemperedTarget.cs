@@ -4,14 +4,16 @@ namespace SltDsl.Runtime;
 internal sealed class TemperedTarget(ILogDensity prior, IEnergy energy)
 {
     private readonly double[] _scratch = new double[energy.Dimension];
+    private long _energies;
+    private long _gradients;
 
     public int Dimension => energy.Dimension;
 
     /// <summary>Energies computed so far, without gradient.</summary>
-    public long EnergyEvaluations { get; private set; }
+    public long EnergyEvaluations => _energies;
 
     /// <summary>Gradients of the energy computed so far.</summary>
-    public long GradientEvaluations { get; private set; }
+    public long GradientEvaluations => _gradients;
 
     /// <summary>log φ − βK; −∞ where either is not a number, or φ is zero.</summary>
     public static double LogDensity(double energy, double logPrior, double beta)
@@ -30,7 +32,7 @@ internal sealed class TemperedTarget(ILogDensity prior, IEnergy energy)
     /// <summary>K at a point; +∞ where it is not a number.</summary>
     public double Energy(ReadOnlySpan<double> position)
     {
-        EnergyEvaluations++;
+        _energies++;
         var value = energy.Energy(position);
         return double.IsNaN(value) ? double.PositiveInfinity : value;
     }
@@ -38,7 +40,7 @@ internal sealed class TemperedTarget(ILogDensity prior, IEnergy energy)
     /// <summary>∇K at a point.</summary>
     public double EnergyGradient(ReadOnlySpan<double> position, Span<double> gradient)
     {
-        GradientEvaluations++;
+        _gradients++;
         return energy.EnergyAndGradient(position, gradient);
     }
 
@@ -51,5 +53,12 @@ internal sealed class TemperedTarget(ILogDensity prior, IEnergy energy)
         {
             gradient[i] -= beta * _scratch[i];
         }
+    }
+
+    /// <summary>Saves the counts, or restores them.</summary>
+    public void Exchange(Snapshot snapshot)
+    {
+        snapshot.Exchange(ref _energies);
+        snapshot.Exchange(ref _gradients);
     }
 }
