@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using SltDsl.Runtime;
 
@@ -11,14 +12,14 @@ public sealed class RunFilesTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    /// <summary>Three draws of two chains of a number, a vector, a matrix and an array of matrices: value = chain·10000 + draw·100 + element.</summary>
+    /// <summary>Three draws of two chains of numbers, a vector, a matrix and an array of matrices: value = chain·10000 + draw·100 + element.</summary>
     private static RunDraws Run()
     {
-        ValueLayout[] layouts = [new("theta", [3], 0), new("mu", [], 3), new("W", [2, 3], 4), new("nothing", [0], 10), new("cube", [2, 1, 2], 10)];
+        ValueLayout[] layouts = [new("theta", [3], 0), new("mu", [], 3), new("W", [2, 3], 4), new("nothing", [0], 10), new("cube", [2, 1, 2], 10), new("draw", [], 14)];
         var chains = Enumerable.Range(0, 2).Select(chain => (
-            Enumerable.Range(0, 3).SelectMany(draw => Enumerable.Range(0, 14).Select(e => (chain * 10000.0) + (draw * 100) + e)).ToArray(),
+            Enumerable.Range(0, 3).SelectMany(draw => Enumerable.Range(0, 15).Select(e => (chain * 10000.0) + (draw * 100) + e)).ToArray(),
             Enumerable.Range(0, 3).Select(draw => new TransitionStatistics(0.5 + (0.1 * draw), 0.25, 3, 7, draw == 1, draw == 2, 12.5, -chain)).ToArray())).ToList();
-        return new RunDraws("Shapes", 17, Draws.Of(14, 42, chains), layouts);
+        return new RunDraws("Shapes", 17, Draws.Of(15, 42, chains), layouts);
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class RunFilesTests : IDisposable
 
         var back = DrawsParquet.Read(path);
         Assert.Equal(("Shapes", 17, 42UL, 3), (back.Model, back.WarmUp, back.Draws.Seed, back.Draws.Count));
-        Assert.Equal(["theta", "mu", "W", "cube"], back.Layouts.Select(l => l.Name));
+        Assert.Equal(["theta", "mu", "W", "cube", "draw"], back.Layouts.Select(l => l.Name));
         Assert.Equal([2, 1, 2], back.Layouts[3].Extents);
         for (var chain = 0; chain < 2; chain++)
         {
@@ -61,11 +62,18 @@ public sealed class RunFilesTests : IDisposable
     public void A_Zarr_tree_follows_the_specification()
     {
         var store = Path.Combine(_folder, "idata.zarr");
-        InferenceData.Write(store, Run(), Groups());
-        Assert.Equal(["constant_data", "log_likelihood", "observed_data", "posterior", "posterior_predictive", "sample_stats"], Directory.GetDirectories(store).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal));
+        var run = Run();
+        InferenceData.Write(store, run, Groups(run));
+        Assert.Equal(["constant_data", "log_likelihood", "observed_data", "posterior", "posterior_predictive", "prior", "prior_predictive", "sample_stats"], Directory.GetDirectories(store).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal));
         foreach (var group in Directory.GetDirectories(store).Append(store))
         {
             Assert.Equal(2, Json(Path.Combine(group, ".zgroup")).GetProperty("zarr_format").GetInt32());
+            if (group != store)
+            {
+                var attributes = Json(Path.Combine(group, ".zattrs"));
+                Assert.Equal(("SltDsl", "7.0"), (attributes.GetProperty("inference_library").GetString(), attributes.GetProperty("inference_library_version").GetString()));
+                AssertNamesOfVariablesAndDimensions(group);
+            }
         }
 
         var (shape, w) = ReadArray(Path.Combine(store, "posterior", "W"));
@@ -76,6 +84,12 @@ public sealed class RunFilesTests : IDisposable
         Assert.Equal(["chain", "draw", "cube_dim_0", "cube_dim_1", "cube_dim_2"], Axes(Path.Combine(store, "posterior", "cube")));
         Assert.Equal([0.0, 1, 2], ReadArray(Path.Combine(store, "posterior", "draw")).Values);
         Assert.Equal([1.0, 2, 3], ReadArray(Path.Combine(store, "posterior", "M")).Values);
+        Assert.Equal("<U4", Json(Path.Combine(store, "posterior", "H", ".zarray")).GetProperty("dtype").GetString());
+        Assert.Equal("left😀\0\0\0", Encoding.UTF32.GetString(File.ReadAllBytes(Path.Combine(store, "posterior", "H", "0"))));
+        Assert.Equal([1, 1, 3], ReadArray(Path.Combine(store, "prior", "theta")).Shape);
+        Assert.Equal([2, 3], ReadArray(Path.Combine(store, "posterior", "draw_")).Shape); // a quantity called `draw` beside the axis
+        Assert.Equal([1, 1, 2], ReadArray(Path.Combine(store, "prior_predictive", "y")).Shape);
+        Assert.Equal([5.0, 6], ReadArray(Path.Combine(store, "constant_data", "scale")).Values);
         Assert.Equal([0.0, 1, 0, 0, 1, 0], ReadArray(Path.Combine(store, "sample_stats", "diverging")).Values);
         Assert.Equal([2, 3, 2], ReadArray(Path.Combine(store, "log_likelihood", "y")).Shape);
         Assert.Equal([7.0, 8], ReadArray(Path.Combine(store, "observed_data", "y")).Values);
@@ -85,30 +99,65 @@ public sealed class RunFilesTests : IDisposable
         Assert.Equal(Directory.GetFiles(store, ".z*", SearchOption.AllDirectories).Length - 1, consolidated.GetProperty("metadata").EnumerateObject().Count());
     }
 
-    /// <summary>The same through the reference implementation, where it is installed (Debian's python3-zarr).</summary>
+    /// <summary>
+    /// The same through the reference implementation, where it is installed (Debian's python3-zarr and python3-xarray), by the calls of
+    /// <c>arviz.from_zarr</c>: every group of the store as an xarray data set, loaded.
+    /// </summary>
     [SkippableFact]
     public void The_reference_implementation_reads_the_tree()
     {
         const string python = "/usr/bin/python3";
-        Skip.IfNot(File.Exists(python) && RunPython(python, "import zarr") == "", "python3-zarr is not installed");
+        Skip.IfNot(File.Exists(python) && RunPython(python, "import zarr, xarray") == "", "python3-zarr and python3-xarray are not installed");
         var store = Path.Combine(_folder, "idata.zarr");
-        InferenceData.Write(store, Run(), Groups());
-        var script = "import zarr,sys\nr=zarr.open_consolidated(sys.argv[1],mode='r')\np=r['posterior']\nprint(sorted(r.group_keys()), p['W'].shape, p['W'][1,2,1,2], p['W'].attrs['_ARRAY_DIMENSIONS'], p['nothing'].shape, r['sample_stats/diverging'].dtype, end='')";
+        var run = Run();
+        InferenceData.Write(store, run, Groups(run));
+        const string script = """
+            import sys, zarr, xarray
+            groups = {}
+            for name, _ in zarr.open(sys.argv[1], mode="r").groups():
+                with xarray.open_zarr(store=sys.argv[1], group=name) as data:
+                    groups[name] = data.load()
+            posterior, prior = groups["posterior"], groups["prior"]
+            print(*sorted(groups))
+            print(dict(posterior.W.sizes), posterior.W.sel(chain=1, draw=2, H="😀", M=3).item(), posterior.nothing.shape, list(posterior.data_vars))
+            print(groups["sample_stats"].diverging.dtype, posterior.chain.values.tolist(), posterior.H.values.tolist(), list(prior.data_vars) == list(posterior.data_vars), dict(groups["prior_predictive"].y.sizes))
+            print(groups["log_likelihood"].y.dims, groups["observed_data"].y.values.tolist(), groups["constant_data"].x.values.tolist(), groups["constant_data"].scale.dims)
+            """;
         Assert.Equal(
-            "['constant_data', 'log_likelihood', 'observed_data', 'posterior', 'posterior_predictive', 'sample_stats'] (2, 3, 2, 3) 10209.0 ['chain', 'draw', 'H', 'M'] (2, 3, 0) bool",
+            """
+            constant_data log_likelihood observed_data posterior posterior_predictive prior prior_predictive sample_stats
+            {'chain': 2, 'draw': 3, 'H': 2, 'M': 3} 10209.0 (2, 3, 0) ['W', 'cube', 'draw_', 'mu', 'nothing', 'theta']
+            bool [0, 1] ['left', '😀'] True {'chain': 1, 'draw': 1, 'row': 2}
+            ('chain', 'draw', 'row') [7.0, 8.0] [[1.0, 3.0], [2.0, 4.0]] ('scale_dim_0',)
+
+            """,
             RunPython(python, script, store));
     }
 
-    private static InferenceGroups Groups()
+    private static InferenceGroups Groups(RunDraws run)
     {
         var rows = new Dataset(2, [[1, 2, 3, 4], [7, 8]]);
         return new InferenceGroups
         {
-            Data = new InferenceRows([new("x", [2], 0), new("y", [], 2)], [false, true], rows),
+            Data = new InferenceRows([new("x", [2], 0), new("y", [], 2)], [false, true], rows) { Shared = [(new("scale", [2], 0), [5, 6])] },
             LogLikelihood = [.. Enumerable.Range(0, 6).Select(draw => new[] { -1.0 - draw, -2.0 - draw })],
             Predictive = [.. Enumerable.Repeat(rows, 6)],
+            Prior = run with { Draws = Draws.Of(15, 42, [(new double[15], new TransitionStatistics[1])]) },
+            PriorPredictive = [rows],
             Axes = name => name == "W" ? ["H", "M"] : null,
+            Labels = axis => axis == "H" ? ["left", "😀"] : null,
+            Version = "7.0",
         };
+    }
+
+    /// <summary>The schema: every dimension has a coordinate, and no variable shares its name with a dimension.</summary>
+    private static void AssertNamesOfVariablesAndDimensions(string group)
+    {
+        var arrays = Directory.GetDirectories(group).ToDictionary(path => Path.GetFileName(path), path => Axes(path).ToList());
+        foreach (var dimension in arrays.Values.SelectMany(axes => axes).Distinct())
+        {
+            Assert.Equal([dimension], arrays[dimension!]);
+        }
     }
 
     private static string RunPython(string python, string script, params string[] more)

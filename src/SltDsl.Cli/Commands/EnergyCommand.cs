@@ -58,7 +58,7 @@ internal static class EnergyCommand
             var lambda = estimate.LambdaFromTwoTemperatures;
             var known = double.IsFinite(lambda.Value);
             return new(
-                session.Model.Info.Name, null, rows.Rows, known ? lambda.Value : null, known ? lambda.StandardError : null, Criteria(session.Model, rows, estimate),
+                session.Model.Info.Name, null, rows.Rows, known ? lambda.Value : null, known ? lambda.StandardError : null, Criteria(session, rows, estimate),
                 estimate.Trusted, estimate.Reasons, estimate.GradientEvaluations, estimate.EnergyEvaluations, Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds, 3), estimate.Seed);
         }
         catch (NotSupportedException failure)
@@ -71,32 +71,27 @@ internal static class EnergyCommand
         }
     }
 
-    private static Dictionary<string, CriterionDocument> Criteria(ISltModel model, Dataset rows, FreeEnergyEstimate estimate)
+    private static Dictionary<string, CriterionDocument> Criteria(ModelSession session, Dataset rows, FreeEnergyEstimate estimate)
     {
-        var criteria = new Dictionary<string, CriterionDocument> { ["freeEnergy"] = Of(estimate.FreeEnergy) };
+        var criteria = new Dictionary<string, CriterionDocument> { ["freeEnergy"] = CriterionDocument.Of(estimate.FreeEnergy) };
         if (double.IsFinite(estimate.Wbic.Value))
         {
-            criteria["wbic"] = Of(estimate.Wbic);
+            criteria["wbic"] = CriterionDocument.Of(estimate.Wbic);
         }
 
         if (rows.Rows >= 2)
         {
-            var values = new double[model.Parameters.Sum(p => p.Count)];
-            var pointwise = estimate.Posterior.Select(draw =>
+            var pointwise = new PointwiseLikelihood(session, rows).At(estimate.Posterior.Select(point =>
             {
-                var terms = new double[rows.Rows];
-                model.ToValues(draw, Coordinates.Unconstrained, values);
-                model.LogLikelihood(values, rows, terms);
-                return terms;
-            }).ToArray();
-            var (waic, loo) = (Waic.Of(pointwise), LeaveOneOut.Of(pointwise));
-            criteria["elpdWaic"] = new(waic.ElpdWaic, waic.StandardError, waic.EffectiveParameters, null, null);
-            criteria["elpdLoo"] = new(loo.ElpdLoo, loo.StandardError, loo.EffectiveParameters, null, null);
+                var values = new double[session.Model.Parameters.Sum(p => p.Count)];
+                session.Model.ToValues(point, Coordinates.Unconstrained, values);
+                return values;
+            }));
+            criteria["elpdWaic"] = CriterionDocument.Of(Waic.Of(pointwise));
+            criteria["elpdLoo"] = CriterionDocument.Of(LeaveOneOut.Of(pointwise));
         }
 
         return criteria;
-
-        static CriterionDocument Of(Estimated estimated) => new(estimated.Value, estimated.StandardError, null, null, null);
     }
 
     private static string Text(EnergyDocument document)

@@ -29,7 +29,7 @@ internal static class ModelInstance
     }
 
     private static double Shared(ModelSession session, string name, IReadOnlyList<long> at) =>
-        session.File?.Find(name) is { } column ? column.Values[Position(column.Extents, at)] : throw new KeyNotFoundException(name);
+        session.Model.Schema.Shared.FirstOrDefault(entry => entry.Name == name) is { } entry && session.File?.Find(entry.Column) is { } column ? column.Values[Position(column.Extents, at)] : throw new KeyNotFoundException(name);
 
     private static int Position(IReadOnlyList<int> extents, IReadOnlyList<long> at) =>
         at.Select((index, axis) => (index, axis)).Aggregate(0, (position, p) => (position * extents[p.axis]) + (int)p.index);

@@ -52,7 +52,7 @@ internal sealed class StoredRun : IDisposable
             throw new CommandFailure(ExitCode.Usage, $"`{path}` has no `draws/draws.parquet`, from which draws are read", "sample with `--draws-format parquet`, which is the default");
         }
 
-        var session = ModelSession.Open(terminal, new SourceText(timing.ModelPath, manifest.ModelText), RunFolder.RequestOf(path, manifest, timing, data));
+        var session = ModelSession.Open(terminal, new SourceText(timing.ModelPath, manifest.ModelText), RunInputs.RequestOf(path, manifest, timing, data));
         try
         {
             return new(path, manifest.DataSha256, session, session.Rows(), DrawsParquet.Read(file));

@@ -37,20 +37,7 @@ internal sealed class ZarrStore
     public void Array<T>(string path, IReadOnlyList<string> dimensions, IReadOnlyList<int> shape, T[] values, bool isChunked = false)
         where T : unmanaged
     {
-        // A chunk has an extent of one at least, also where the array has none.
-        var chunk = shape.Select((extent, axis) => axis == 0 && isChunked ? 1 : Math.Max(1, extent)).ToArray();
-        Put(path, ".zarray", new JsonObject
-        {
-            ["zarr_format"] = 2,
-            ["shape"] = new JsonArray([.. shape.Select(extent => (JsonNode)extent)]),
-            ["chunks"] = new JsonArray([.. chunk.Select(extent => (JsonNode)extent)]),
-            ["dtype"] = TypeOf<T>(),
-            ["compressor"] = null,
-            ["fill_value"] = values is double[] ? "NaN" : values is bool[] ? false : 0,
-            ["order"] = "C",
-            ["filters"] = null,
-        });
-        Put(path, ".zattrs", new JsonObject { ["_ARRAY_DIMENSIONS"] = new JsonArray([.. dimensions.Select(name => (JsonNode)name)]) });
+        Describe(path, dimensions, shape, TypeOf<T>(), isChunked);
         var count = isChunked ? shape[0] : 1;
         for (var i = 0; i < count && values.Length > 0; i++)
         {
@@ -60,8 +47,45 @@ internal sealed class ZarrStore
         }
     }
 
+    /// <summary>An array of texts with one axis, in UTF-32 of one length as NumPy's <c>U</c> has them.</summary>
+    /// <param name="path">Its path in the store.</param>
+    /// <param name="dimension">The name of its axis.</param>
+    /// <param name="texts">The elements, one at least.</param>
+    public void Texts(string path, string dimension, IReadOnlyList<string> texts)
+    {
+        var length = texts.Max(text => text.EnumerateRunes().Count());
+        Describe(path, [dimension], [texts.Count], FormattableString.Invariant($"<U{Math.Max(1, length)}"), isChunked: false);
+        using var file = File.Create(Path.Combine(_root, path, "0"));
+        foreach (var text in texts)
+        {
+            var cells = new int[Math.Max(1, length)];
+            text.EnumerateRunes().Select(rune => rune.Value).ToArray().CopyTo(cells, 0);
+            file.Write(MemoryMarshal.AsBytes(cells.AsSpan()));
+        }
+    }
+
     /// <summary>Writes the metadata of all groups and arrays into one file.</summary>
     public void Consolidate() => Put("", ".zmetadata", new JsonObject { ["zarr_consolidated_format"] = 1, ["metadata"] = _metadata }, isListed: false);
+
+    private void Describe(string path, IReadOnlyList<string> dimensions, IReadOnlyList<int> shape, string type, bool isChunked)
+    {
+        // A chunk has an extent of one at least, also where the array has none.
+        var chunk = shape.Select((extent, axis) => axis == 0 && isChunked ? 1 : Math.Max(1, extent)).ToArray();
+
+        // Every chunk is written. A fill value would count as missing to xarray, which turns zeros of a number and `false` into NaN.
+        Put(path, ".zarray", new JsonObject
+        {
+            ["zarr_format"] = 2,
+            ["shape"] = new JsonArray([.. shape.Select(extent => (JsonNode)extent)]),
+            ["chunks"] = new JsonArray([.. chunk.Select(extent => (JsonNode)extent)]),
+            ["dtype"] = type,
+            ["compressor"] = null,
+            ["fill_value"] = null,
+            ["order"] = "C",
+            ["filters"] = null,
+        });
+        Put(path, ".zattrs", new JsonObject { ["_ARRAY_DIMENSIONS"] = new JsonArray([.. dimensions.Select(name => (JsonNode)name)]) });
+    }
 
     private static string TypeOf<T>() =>
         !BitConverter.IsLittleEndian ? throw new NotSupportedException("Zarr stores are written on little-endian machines only.")

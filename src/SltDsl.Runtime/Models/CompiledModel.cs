@@ -30,7 +30,7 @@ public abstract partial class CompiledModel : ISltModel
     /// <summary>What the build established, at the sizes and hyperparameters that it analysed; null without analysis.</summary>
     protected virtual ModelFacts? BuildFacts => null;
 
-    /// <summary>What the model's declarations say about its data.</summary>
+    /// <inheritdoc/>
     public abstract DataSchema Schema { get; }
 
     /// <inheritdoc/>

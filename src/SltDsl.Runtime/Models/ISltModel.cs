@@ -13,6 +13,9 @@ public interface ISltModel
     /// <summary>What the build established about the model's singularities; null where it did not analyse it, or at other sizes or hyperparameters.</summary>
     ModelFacts? Facts { get; }
 
+    /// <summary>What the model's declarations say about its data.</summary>
+    DataSchema Schema { get; }
+
     /// <summary>The value of every size.</summary>
     IReadOnlyDictionary<string, long> SizeValues { get; }
 

@@ -85,6 +85,7 @@ internal sealed record QuantityDocument(double Mean, double Sd, double Mcse, dou
 /// <param name="Model">The model's name.</param>
 /// <param name="ModelSha256">The hash of its text.</param>
 /// <param name="ModelText">Its text.</param>
+/// <param name="ImportsSha256">The hash of each file that it imports, directly or through others, by its path from the model's folder; null in runs that did not record them.</param>
 /// <param name="DataSha256">The hash of the data file, or null.</param>
 /// <param name="Sizes">The value of every size.</param>
 /// <param name="Hypers">The value of every hyperparameter.</param>
@@ -98,6 +99,7 @@ internal sealed record RunManifest(
     string Model,
     string ModelSha256,
     string ModelText,
+    IReadOnlyDictionary<string, string>? ImportsSha256,
     string? DataSha256,
     IReadOnlyDictionary<string, long> Sizes,
     IReadOnlyDictionary<string, double> Hypers,
@@ -105,7 +107,7 @@ internal sealed record RunManifest(
     SamplerDocument Options);
 
 /// <summary>The settings of the sampler.</summary>
-/// <param name="Method">nuts, hmc, mala, exchange or sgld.</param>
+/// <param name="Method">nuts, hmc, mala, exchange, smc or sgld.</param>
 /// <param name="Chains">The number of chains.</param>
 /// <param name="Draws">Draws of each.</param>
 /// <param name="Warmup">Warm-up iterations of each.</param>

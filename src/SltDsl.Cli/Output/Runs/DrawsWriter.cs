@@ -53,28 +53,44 @@ internal sealed class DrawsWriter(ModelSession session, Dataset rows, RunDraws r
     {
         var part = path + ".part";
         Remove(part);
-        var pointwise = new PosteriorPredictive(session, rows, run);
+        var bound = ModelCompiler.Bind(session.Source, session.Model.SizeValues);
+        var predictive = new PredictiveDraws(session, rows, run);
+        var prior = PriorDraws.Of(session, rows, run);
         InferenceData.Write(part, run, new InferenceGroups
         {
-            Data = new InferenceRows(session.Model.Columns, session.Model.IsObserved, rows),
-            LogLikelihood = pointwise.LogLikelihood(),
-            Predictive = pointwise.Draw(),
-            Axes = AxesOf(),
+            Data = new InferenceRows(session.Model.Columns, session.Model.IsObserved, rows) { Shared = Shared() },
+            LogLikelihood = predictive.LogLikelihood(),
+            Predictive = predictive.Draw(),
+            Prior = prior,
+            PriorPredictive = prior is null ? null : new PredictiveDraws(session, rows, prior).Draw(),
+            Axes = AxesOf(bound),
+            Labels = axis => bound.Sizes.FirstOrDefault(size => size.Symbol.Name == axis) is { Labels.Count: > 0 } size ? [.. size.Labels] : null,
+            Version = ToolVersion.Text,
         });
         Remove(path);
         Directory.Move(part, path);
     }
 
-    /// <summary>The sizes that a declaration names as its extents.</summary>
-    private Func<string, IReadOnlyList<string>?> AxesOf()
+    private List<(ValueLayout Layout, double[] Values)> Shared()
     {
-        var bound = ModelCompiler.Bind(session.Source, session.Model.SizeValues);
+        var model = session.Model;
+        return
+        [
+            .. model.Schema.Shared.Zip(model.Schema.ReadShared(session.File, model.SizeValues).Columns, (entry, values) =>
+                (new ValueLayout(entry.Name, [.. entry.Extents.Select(extent => (int)extent.Evaluate(model.SizeValues))], 0), values)),
+        ];
+    }
+
+    /// <summary>The sizes that a declaration names as its extents.</summary>
+    private static Func<string, IReadOnlyList<string>?> AxesOf(BoundModel bound)
+    {
         var symbols = bound.Declarations.Select(declaration => declaration switch
         {
             ParameterDeclaration parameter => parameter.Symbol,
             LetDeclaration let => let.Symbol,
             GenerateDeclaration generate => generate.Symbol,
             InputDeclaration input => input.Symbol,
+            DataDeclaration data => data.Symbol,
             ObserveDeclaration observe => observe.Symbol,
             _ => null,
         }).OfType<Symbol>().GroupBy(symbol => symbol.Name).ToDictionary(g => g.Key, g => g.First());

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using SltDsl.Cli.CommandLine;
@@ -66,8 +65,8 @@ internal sealed class RunFolder : IDisposable
         {
             var data = session.DataText is { } text ? Encoding.UTF8.GetBytes(text) : File.ReadAllBytes(request.Data!);
             var manifest = new RunManifest(
-                1, $"slt {ToolVersion.Text}", "sample", "running", session.Model.Info.Name, Hash(Encoding.UTF8.GetBytes(session.Source.Text)),
-                session.Source.Text, Hash(data), session.Model.SizeValues, session.Model.HyperValues, seed, options);
+                1, $"slt {ToolVersion.Text}", "sample", "running", session.Model.Info.Name, RunInputs.HashOf(session.Source),
+                session.Source.Text, RunInputs.HashesOfImports(session.Source), RunInputs.HashOf(data), session.Model.SizeValues, session.Model.HyperValues, seed, options);
             var timing = new RunTiming(
                 DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture), null, Environment.MachineName, Environment.ProcessorCount,
                 request.Path == "-" ? "-" : System.IO.Path.GetFullPath(request.Path), request.Data == "-" ? "-" : System.IO.Path.GetFullPath(request.Data!), request.Sizes, request.Hypers);
@@ -89,7 +88,7 @@ internal sealed class RunFolder : IDisposable
     }
 
     /// <summary>Opens the folder of a run that was ended.</summary>
-    /// <exception cref="CommandFailure">It is not a run folder, in use, complete, or of another version of the tool.</exception>
+    /// <exception cref="CommandFailure">It is not a run folder, in use, complete, or of another version of the tool; or the model is another now.</exception>
     public static RunFolder Reopen(string path)
     {
         var (manifest, timing) = Read(path);
@@ -103,6 +102,7 @@ internal sealed class RunFolder : IDisposable
             throw new CommandFailure(ExitCode.Usage, $"the run in `{path}` was begun by {manifest.Tool}, and this is slt {ToolVersion.Text}, whose draws may differ", "go on with that version, or sample again");
         }
 
+        RunInputs.RequireSameModel(path, manifest, timing);
         return new RunFolder(path, Hold(path), manifest, timing);
     }
 
@@ -123,22 +123,7 @@ internal sealed class RunFolder : IDisposable
     /// <summary>What to open to go on.</summary>
     /// <param name="data">The data file, where it lies elsewhere now; else null.</param>
     /// <exception cref="CommandFailure">The data are gone or are others.</exception>
-    public ModelRequest Request(string? data) => RequestOf(Path, _manifest, _timing, data);
-
-    /// <summary>What to open to compute with a run.</summary>
-    /// <exception cref="CommandFailure">The data are gone or are others.</exception>
-    public static ModelRequest RequestOf(string path, RunManifest manifest, RunTiming timing, string? data)
-    {
-        var file = data ?? (timing.DataPath == "-" ? System.IO.Path.Combine(path, "data.txt") : timing.DataPath);
-        if (!File.Exists(file))
-        {
-            throw new CommandFailure(ExitCode.Usage, $"the data of the run, `{file}`, are not there any more", "name them with `--data rows.csv`");
-        }
-
-        return Hash(File.ReadAllBytes(file)) == manifest.DataSha256
-            ? new(timing.ModelPath, timing.Sizes, timing.Hypers, file)
-            : throw new CommandFailure(ExitCode.Data, $"`{file}` is not the data of the run any more", "name the file as it was with `--data rows.csv`");
-    }
+    public ModelRequest Request(string? data) => RunInputs.RequestOf(Path, _manifest, _timing, data);
 
     /// <summary>Writes the draws in the formats that were asked for.</summary>
     public void WriteDraws(ModelSession session, Dataset rows, SampledPosterior posterior)
@@ -187,7 +172,7 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    private string KeptData => System.IO.Path.Combine(Path, "data.txt");
+    private string KeptData => System.IO.Path.Combine(Path, RunInputs.KeptData);
 
     private void WriteManifest(RunManifest manifest, RunTiming timing)
     {
@@ -251,6 +236,4 @@ internal sealed class RunFolder : IDisposable
 
     private static TimeSpan IntervalOf(string? seconds) =>
         double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and < 1e6 ? TimeSpan.FromSeconds(value) : CheckpointInterval;
-
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

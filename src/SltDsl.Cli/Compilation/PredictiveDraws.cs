@@ -3,11 +3,11 @@ using SltDsl.Runtime;
 
 namespace SltDsl.Cli.Compilation;
 
-/// <summary>What draws of the parameters say about the data: pointwise log likelihoods, and data sets drawn from the model.</summary>
+/// <summary>What draws of the parameters, from the posterior or the prior, say about the data: pointwise log likelihoods, and data sets drawn from the model.</summary>
 /// <param name="session">The model.</param>
 /// <param name="rows">The data.</param>
 /// <param name="run">The draws, parameters among their quantities.</param>
-internal sealed class PosteriorPredictive(ModelSession session, Dataset rows, RunDraws run)
+internal sealed class PredictiveDraws(ModelSession session, Dataset rows, RunDraws run)
 {
     // Predictive draws have a stream of their own, beside those of the chains and of generated quantities.
     private const ulong Stream = ulong.MaxValue - 10;
@@ -15,17 +15,16 @@ internal sealed class PosteriorPredictive(ModelSession session, Dataset rows, Ru
     private readonly ISltModel _model = session.Model;
     private readonly int _values = session.Model.Parameters.Sum(p => p.Count);
 
-    /// <summary>
-    /// log p(observation | w), a draw a row in the order of chains, an observation a column: a row of the data, or an element where the data
-    /// are one row.
-    /// </summary>
-    /// <param name="most">The most draws to compute, evenly thinned.</param>
-    public double[][] LogLikelihood(int most = int.MaxValue)
+    /// <summary>log p(observation | w), a draw a row in the order of chains, an observation a column.</summary>
+    /// <param name="mostTerms">About how many log likelihoods to compute at most: draws are thinned evenly to that, but not below 1000.</param>
+    public double[][] LogLikelihood(long mostTerms = long.MaxValue)
     {
-        var elements = ElementLikelihood.Of(session, rows);
-        var draws = run.Draws.Chains * run.Draws.Count;
-        var every = Math.Max(1, ((long)draws + most - 1) / most);
-        return [.. Draws().Where((_, draw) => draw % every == 0).Select(values => elements?.At(values) ?? ByRow(values))];
+        const long fewestDraws = 1_000;
+        var likelihood = new PointwiseLikelihood(session, rows);
+        var observations = likelihood.At(Draws().Take(1)) is [var first] ? Math.Max(1, first.Length) : 1;
+        var (draws, most) = (run.Draws.Chains * run.Draws.Count, Math.Max(fewestDraws, mostTerms / observations));
+        var every = (draws / most) + (draws % most == 0 ? 0 : 1);
+        return likelihood.At(Draws().Where((_, draw) => draw % every == 0));
     }
 
     /// <summary>A data set for each draw, in the order of chains; null where an observation cannot be drawn.</summary>
@@ -40,19 +39,12 @@ internal sealed class PosteriorPredictive(ModelSession session, Dataset rows, Ru
                 drawn.Add(_model.Predict(values, rows, ref random));
             }
         }
-        catch (NotSupportedException)
+        catch (Exception failure) when (failure is NotSupportedException or ArgumentOutOfRangeException)
         {
             return null;
         }
 
         return drawn;
-    }
-
-    private double[] ByRow(double[] values)
-    {
-        var pointwise = new double[rows.Rows];
-        _model.LogLikelihood(values, rows, pointwise);
-        return pointwise;
     }
 
     private IEnumerable<double[]> Draws()
