@@ -35,7 +35,7 @@ public sealed class CompareAndConvertTests : IDisposable
         Assert.Contains("elpd LOO", Tool.Run("compare", At("mean")).Output);
     }
 
-    /// <summary>The same model and data written as one row have the elements as observations. From 1000 draws one standard error is 0.045 each; false-alarm rate 1e-4.</summary>
+    /// <summary>The same model and data written as one row have the elements as observations, over all draws. From 1000 effective draws one standard error is 0.045 each; false-alarm rate 1e-4.</summary>
     [Theory]
     [InlineData("observe vector[20] y ~ normal(m, 1);\n")]
     [InlineData("observe vector[20] y each t in 1:20 ~ normal(if t == 1 then m else m + 0 * y[t - 1], 1);\n")]
@@ -45,7 +45,7 @@ public sealed class CompareAndConvertTests : IDisposable
         var json = _folder.Write("one.json", $"{{\"y\": [{string.Join(",", Values.Select(y => FormattableString.Invariant($"{y}")))}]}}");
         Assert.Equal(0, Tool.Run("sample", _folder.Write("one.slt", $"model One;\nparam real m ~ normal(0, 1);\n{observe}"), "--data", json, "--seed", "1", "-q", "-o", At("one")).ExitCode);
         var (rows, one) = (Tool.Run("compare", At("rows"), "--json").Json.GetProperty("models")[0], Tool.Run("compare", At("one"), "--json").Json.GetProperty("models")[0]);
-        Assert.Equal(20, one.GetProperty("rows").GetInt32());
+        Assert.Equal((20, 4000), (one.GetProperty("rows").GetInt32(), one.GetProperty("draws").GetInt32()));
         double Loo(JsonElement model) => model.GetProperty("criteria").GetProperty("elpdLoo").GetProperty("value").GetDouble();
         Assert.Equal(Loo(rows), Loo(one), 0.25);
     }
@@ -112,6 +112,38 @@ public sealed class CompareAndConvertTests : IDisposable
         Assert.Equal(4 * 1000 * Values.Length, draws.Length);
         Assert.Equal(mean, draws.Average(), 0.05);
         Assert.Equal(variance, draws.Average(y => (y - mean) * (y - mean)), 0.06);
+    }
+
+    /// <summary>
+    /// Beside the posterior: 1000 draws from the prior m ~ N(0, 1) in the quantities of the run, and of the data under it, y ~ N(0, 2); the
+    /// checks are at 4 standard errors. Shared data and labels are those of the model.
+    /// </summary>
+    [Fact]
+    public void A_tree_has_the_prior_the_shared_data_and_the_labels()
+    {
+        const string model = "model Groups;\n@labels(\"north\", \"south\")\nsize K = 2;\n@column(\"s.d\")\ndata positive scale;\nparam vector[K] m ~ normal(0, 1);\ngenerate real twice = 2 * m[1];\nobserve vector[K] y ~ normal(m, scale);\n";
+        var data = _folder.Write("groups.json", "{\"s.d\": 1, \"y\": [[1, 2], [2, 3]]}");
+        Assert.Equal(0, Tool.Run("sample", _folder.Write("groups.slt", model), "--data", data, "--seed", "1", "--draws", "50", "-q", "--draws-format", "zarr", "-o", At("groups")).ExitCode);
+        double[] Values(string array, params string[] chunks) => [.. chunks.SelectMany(chunk =>
+            System.Runtime.InteropServices.MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(At($"groups/draws/inference_data.zarr/{array}/{chunk}"))).ToArray())];
+        var (m, twice, y) = (Values("prior/m", "0.0.0"), Values("prior/twice", "0.0"), Values("prior_predictive/y", "0.0.0.0"));
+        Assert.Equal((2000, 1000, 4000), (m.Length, twice.Length, y.Length));
+        Assert.InRange(m.Average(), -4 / Math.Sqrt(2000), 4 / Math.Sqrt(2000));
+        Assert.InRange(m.Average(v => v * v), 1 - (4 * Math.Sqrt(2 / 2000.0)), 1 + (4 * Math.Sqrt(2 / 2000.0)));
+        Assert.All(Enumerable.Range(0, 1000), draw => Assert.Equal(2 * m[2 * draw], twice[draw]));
+
+        // The rows of a draw share m: y² averaged over 1000 draws of two independent elements, each twice.
+        Assert.InRange(y.Average(v => v * v), 2 - (4 * 2 * Math.Sqrt(2 / 2000.0)), 2 + (4 * 2 * Math.Sqrt(2 / 2000.0)));
+        Assert.Equal([1.0], Values("constant_data/scale", "0"));
+        Assert.Equal("northsouth", System.Text.Encoding.UTF32.GetString(File.ReadAllBytes(At("groups/draws/inference_data.zarr/posterior/K/0"))));
+    }
+
+    /// <summary>Without a prior to draw from there is none in the tree.</summary>
+    [Fact]
+    public void A_flat_prior_leaves_the_prior_out()
+    {
+        Sample("model Mean;\nparam real m ~ flat();\nobserve real y ~ normal(m, 1);\n", "flat", null, "--draws", "50", "--draws-format", "zarr");
+        Assert.Equal(["log_likelihood", "observed_data", "posterior", "posterior_predictive", "sample_stats"], Directory.GetDirectories(At("flat/draws/inference_data.zarr")).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal));
     }
 
     private void Sample(string model, string run, string? rows = null, params string[] more)

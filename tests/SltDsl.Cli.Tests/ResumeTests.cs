@@ -180,6 +180,39 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(2, Tool.Run("sample", "--resume", _folder.Path).ExitCode);
     }
 
+    /// <summary>A run goes on only with the model, the imports and the data that it began with.</summary>
+    [Fact]
+    public void A_model_or_an_import_that_changed_is_refused()
+    {
+        var (model, layer, deep) = (_folder.Write("m.slt", "model M;\nimport \"parts/layer.slt\";\nparam real m ~ normal(0, 1);\nobserve real y ~ normal(shift(m), 1);\n"), "import \"deep.slt\";\nfun real shift(real v) = twice(v) + 1;\n", "fun real twice(real v) = 2 * v;\n");
+        _folder.Write("parts/layer.slt", layer);
+        _folder.Write("parts/deep.slt", deep);
+        var first = Tool.Run("sample", model, "--data", _folder.Write("rows.csv", "y\n1\n2\n"), "--seed", "1", "--draws", "20", "--warmup", "50", "-q", "-o", At("run"));
+        Assert.True(first.ExitCode == 0, first.Error);
+        var manifest = File.ReadAllText(At("run/run.json"));
+        Assert.Equal(["parts/deep.slt", "parts/layer.slt"], JsonElement.Parse(manifest).GetProperty("importsSha256").EnumerateObject().Select(p => p.Name));
+        File.WriteAllText(At("run/run.json"), manifest.Replace("\"complete\"", "\"running\"", StringComparison.Ordinal));
+
+        void AssertRefused(string message, params string[] command)
+        {
+            var result = Tool.Run(command);
+            Assert.Equal(2, result.ExitCode);
+            Assert.Contains(message, result.Error);
+        }
+
+        _folder.Write("parts/deep.slt", "fun real twice(real v) = 3 * v;\n");
+        AssertRefused("`parts/deep.slt`, which the model of the run imports, has changed since", "sample", "--resume", At("run"));
+        AssertRefused("`parts/deep.slt`, which the model of the run imports, has changed since", "compare", At("run"));
+        File.Delete(At("parts/deep.slt"));
+        AssertRefused("`parts/deep.slt`, which the model of the run imports, is not there any more", "sample", "--resume", At("run"));
+        _folder.Write("parts/deep.slt", deep);
+        File.AppendAllText(model, "generate real twice_m = 2 * m;\n");
+        AssertRefused($"`{model}` has changed since the run in `{At("run")}` began", "sample", "--resume", At("run"));
+        File.Delete(model); // the text of the model is in the manifest
+        Assert.Equal(0, Tool.Run("sample", "--resume", At("run"), "-q").ExitCode);
+        Assert.Equal(manifest, File.ReadAllText(At("run/run.json")));
+    }
+
     [Fact]
     public void A_folder_in_use_is_left_alone()
     {
