@@ -28,12 +28,8 @@ foreach (var posterior in ReferencePosteriors.All.Where(p => args.Length < 2 || 
     var runs = Enumerable.Range(1, seeds).Select(seed => Measure(model, density, (ulong)seed)).OrderBy(run => run.Size / run.Seconds).ToList();
     var (size, seconds) = runs[runs.Count / 2];
     var ratio = size / seconds / posterior.Stan;
-    if (ratio is { } known)
-    {
-        ratios.Add(known);
-    }
-
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {posterior.Model} | {size:0} | {seconds:0.000} | {size / seconds:0} | {posterior.Stan?.ToString("0", CultureInfo.InvariantCulture) ?? "–"} | {ratio?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–"} |"));
+    ratios.Add(ratio);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {posterior.Model} | {size:0} | {seconds:0.000} | {size / seconds:0} | {posterior.Stan:0} | {ratio:0.0} |"));
 }
 
 if (ratios.Count > 0)
