@@ -38,8 +38,8 @@ internal sealed class LaneExpressions(RowLanes rows, MethodNames names, Func<Buf
     {
         Apply { Primitive: Primitive.Negate, Arguments: [var a] } => Sum(number, a, !isNegated),
         Apply { Primitive: Primitive.Multiply, Arguments: [var a, var b] } when rows.IsVarying(added) =>
-            $"T.MultiplyAdd({(isNegated ? "-" : "")}{Number(a)}, {Number(b)}, {number})",
-        _ => $"{number} {(isNegated ? '-' : '+')} {Number(added)}",
+            $"T.MultiplyAdd({(isNegated ? $"-{Operand(a)}" : Number(a))}, {Number(b)}, {number})",
+        _ => $"{number} {(isNegated ? '-' : '+')} {Operand(added)}",
     };
 
     /// <summary>A mask of the lanes where a condition holds.</summary>
