@@ -33,6 +33,9 @@ internal sealed class LaneExpressions(RowLanes rows, MethodNames names, Func<Buf
         };
     }
 
+    /// <summary>The same, in brackets where an operator before or after it would take it apart.</summary>
+    public string Operand(Scalar scalar) => scalar is Local or Load || !rows.IsVarying(scalar) ? Number(scalar) : $"({Number(scalar)})";
+
     /// <summary>The sum of a number and a product, rounded once, where a value is one.</summary>
     public string Sum(string number, Scalar added, bool isNegated = false) => added switch
     {
@@ -125,6 +128,4 @@ internal sealed class LaneExpressions(RowLanes rows, MethodNames names, Func<Buf
                 return $"{(rows.CallsFunctions && RowLanes.IsElementary(apply.Primitive) ? "CalledVectorFunctions" : "VectorFunctions")}.{apply.Primitive}({Number(a)})";
         }
     }
-
-    private string Operand(Scalar scalar) => scalar is Local or Load || !rows.IsVarying(scalar) ? Number(scalar) : $"({Number(scalar)})";
 }

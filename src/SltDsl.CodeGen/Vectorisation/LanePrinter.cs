@@ -195,7 +195,7 @@ internal sealed class LanePrinter
         var place = buffer.IsRow || !buffer.IsScalar ? _lanes.Position(buffer, accumulate.Index) : "0";
         var (value, isNegated) = accumulate.Value is Apply { Primitive: Primitive.Negate, Arguments: [var negated] } ? (negated, true) : (accumulate.Value, false);
         writer.Line(mask is null && value is Apply { Primitive: Primitive.Multiply, Arguments: [var a, var b] } && _rows.IsVarying(value)
-            ? $"T.AddProductTo(ref {target}, {place}, {(isNegated ? "-" : "")}{_lanes.Number(a)}, {_lanes.Number(b)});"
+            ? $"T.AddProductTo(ref {target}, {place}, {(isNegated ? $"-{_lanes.Operand(a)}" : _lanes.Number(a))}, {_lanes.Number(b)});"
             : $"T.AddTo(ref {target}, {place}, {Masked(mask, _lanes.Number(accumulate.Value), "T.Create(0.0)")});");
     }
 
