@@ -14,18 +14,28 @@ internal static class GradientTable
         {
             var example = make();
             var difference = example.Difference();
-            var repeats = Math.Max(1, (int)(2e-3 / Time(() => example.Generated(), 1)));
+            WarmUp(() => example.C());
+            WarmUp(() => example.Generated());
+            var repeats = Math.Max(1, (int)(1e-3 / Time(() => example.Generated(), 10)));
             List<(double C, double Ours)> turns = [];
             var clock = Stopwatch.StartNew();
-            while (turns.Count < 20 || (clock.Elapsed.TotalSeconds < 1.5 && turns.Count < 1000))
+            while (turns.Count < 20 || clock.Elapsed.TotalSeconds < 1.5)
             {
                 turns.Add((Time(() => example.C(), repeats), Time(() => example.Generated(), repeats)));
             }
 
-            turns.RemoveRange(0, turns.Count / 4); // until the tiers of compilation have settled
             var (c, ours) = (turns.Min(t => t.C), turns.Min(t => t.Ours));
             var ratios = turns.Select(t => t.Ours / t.C).Order().ToArray();
             Console.WriteLine($"{example.Name,-16} {1e6 * c,10:F2} {1e6 * ours,10:F2} {ratios[ratios.Length / 2],7:F2}   {difference:E1}");
+        }
+    }
+
+    // Until the tiers of compilation have settled, which wait for calls and for time.
+    private static void WarmUp(Action turn)
+    {
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed.TotalSeconds < 0.6;)
+        {
+            turn();
         }
     }
 

@@ -70,6 +70,9 @@ internal sealed class ForwardSweep(bool keepsMarks)
                 body.Add(new BreakIf(repeat.Accept, repeat.Subject));
                 scope.Add(new Repeat(body.Statements));
                 break;
+            case ProductNode product when !IsAgain:
+                scope.Add(new Multiply(product.Target, product.Matrix, product.Vector));
+                break;
             case RoutineNode routine when !IsAgain:
                 scope.Add(new CallRoutine(routine.Buffer, routine.Routine, routine.Operand));
                 break;

@@ -112,6 +112,9 @@ internal sealed class ReverseSweep(Func<int> nextId)
                 case StoreNode { Buffer.Adjoint: { } stored } store when store.Value is Local { IsActive: true }:
                     Contribute(store.Value, new Load(stored, store.Position), scope);
                     break;
+                case ProductNode { Target.Adjoint: { } product, Matrix.Adjoint: { } matrix } node:
+                    scope.Add(new AddOuter(product, node.Vector, matrix));
+                    break;
                 case LoopNode loop when HasAdjoint(loop.Body):
                     Write(loop, scope);
                     break;

@@ -3,6 +3,7 @@ using SltDsl.CodeGen.Optimisation;
 using SltDsl.CodeGen.Programs;
 using SltDsl.CodeGen.Statements;
 using SltDsl.Graph.Expressions;
+using SltDsl.Language.Model;
 
 namespace SltDsl.CodeGen.Emit;
 
@@ -12,9 +13,14 @@ internal sealed partial class KernelBuilder
     /// <summary>The sums over rows that have sufficient statistics, as far as their methods are made.</summary>
     public List<StatisticsOfRows> Statistics { get; } = [];
 
-    private StatisticsOfRows? StatisticsOf(string name, IReadOnlyList<Tensor> terms)
+    /// <param name="name">The method that sums over rows.</param>
+    /// <param name="terms">What it sums.</param>
+    /// <param name="columns">All data of a row, where equal rows may count together.</param>
+    private StatisticsOfRows? StatisticsOf(string name, IEnumerable<Tensor> terms, IReadOnlyList<Leaf>? columns = null)
     {
-        if (QuadraticForm.Of(terms) is not { } form)
+        var hoisted = new ParameterHoisting().Rewrite([.. terms]);
+        var form = QuadraticForm.Of(hoisted) ?? (columns is { Count: > 0 } && hoisted.Any(t => t.Level == Level.Row) ? QuadraticForm.OfRepeatedRows(hoisted, columns) : null);
+        if (form is null)
         {
             return null;
         }
@@ -27,7 +33,8 @@ internal sealed partial class KernelBuilder
     private IEnumerable<Kernel> FromStatistics(StatisticsOfRows statistics, Leaf? skipped)
     {
         var form = statistics.Form;
-        var sources = form.Features.Select(f => (Tensor)f.Source).ToArray();
+        var given = form.Features.Concat(form.Keys).ToArray();
+        var sources = given.Select(f => (Tensor)f.Source).ToArray();
         var memory = layout.MemoryFor(sources, withGradient: false);
         var program = new ProgramBuilder(memory);
         var offset = (Scalar)0;
@@ -47,11 +54,13 @@ internal sealed partial class KernelBuilder
         rows.Add(new AddToStatistics("statistics"));
         scope.Add(new RowLoop(rows.Statements));
         yield return Made(
-            "The numbers of each row whose cross products are all that the sum over rows depends on.",
+            form.IsOfRepeatedRows
+                ? "The numbers of each row: rows that are equal count together."
+                : "The numbers of each row whose cross products are all that the sum over rows depends on, and the key that they count under.",
             $"private void {statistics.Features}(Dataset data, Span<double> features, SufficientStatistics statistics)",
             ["data", "features", "statistics"], program, scope, memory);
 
-        var columns = form.Features.Select(f => f.Column).ToArray();
+        var columns = given.Select(f => f.Column).ToArray();
         yield return Forward(
             "The same sum over fewer rows.",
             $"private double {statistics.Method}(ReadOnlySpan<double> values, Dataset data)",

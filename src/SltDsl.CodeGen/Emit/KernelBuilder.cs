@@ -26,19 +26,20 @@ internal sealed partial class KernelBuilder(ModelLayout layout)
     /// <summary>log p(data | w).</summary>
     public IEnumerable<Kernel> Likelihood()
     {
-        var terms = new ParameterHoisting().Rewrite([.. layout.Graph.Observations.Select(o => o.LogDensity)]);
-        var statistics = StatisticsOf("LogLikelihood", terms);
+        var statistics = StatisticsOf("LogLikelihood", layout.Graph.Observations.Select(o => o.LogDensity), layout.Columns);
+        var products = new RowProducts();
+        var terms = new ParameterHoisting(products).Rewrite([.. layout.Graph.Observations.Select(o => o.LogDensity)]);
         var skipped = SkippedColumn(layout);
         return
         [
             Forward(
                 "log p(data | w), and of each row where asked.",
                 "public override double LogLikelihood(ReadOnlySpan<double> values, Dataset data, Span<double> pointwise)",
-                ["values", "data", "pointwise"], terms, skipped, use: statistics?.Use(["values", "data"], "pointwise.IsEmpty && ")),
+                ["values", "data", "pointwise"], terms, skipped, use: statistics?.Use(["values", "data"], "pointwise.IsEmpty && "), products: products),
             Gradient(
                 "log p(data | w) with its gradient, which counts weight times.",
                 "public override double LogLikelihoodAndGradient(ReadOnlySpan<double> values, Dataset data, double weight, Span<double> adjoints)",
-                ["values", "data", "weight", "adjoints"], "weight", terms, skipped, use: statistics?.UseForGradient()),
+                ["values", "data", "weight", "adjoints"], "weight", terms, skipped, use: statistics?.UseForGradient(), products: products),
             .. statistics is null ? [] : FromStatistics(statistics, skipped),
         ];
     }
@@ -98,19 +99,20 @@ internal sealed partial class KernelBuilder(ModelLayout layout)
     /// <summary>The mean divergence from a truth.</summary>
     public IEnumerable<Kernel> Energy(MeanDivergence divergence, int truth)
     {
-        var terms = new ParameterHoisting().Rewrite([divergence.Term]);
+        var products = new RowProducts();
+        var terms = new ParameterHoisting(products).Rewrite([divergence.Term]);
         IReadOnlyList<Leaf>? columns = divergence.Node is { } node ? [.. layout.Columns, node] : null;
-        var statistics = StatisticsOf($"Energy{truth}", terms);
+        var statistics = StatisticsOf($"Energy{truth}", [divergence.Term]);
         return
         [
             Forward(
                 $"The divergence from truth {truth}, summed over rows.",
                 $"private double Energy{truth}(ReadOnlySpan<double> values, Dataset data)",
-                ["values", "data"], terms, use: statistics?.Use(["values", "data"]), columns: columns),
+                ["values", "data"], terms, use: statistics?.Use(["values", "data"]), columns: columns, products: products),
             Gradient(
                 $"The divergence from truth {truth}, summed over rows, with its gradient, which counts weight times.",
                 $"private double Energy{truth}AndGradient(ReadOnlySpan<double> values, Dataset data, double weight, Span<double> adjoints)",
-                ["values", "data", "weight", "adjoints"], "weight", terms, use: statistics?.UseForGradient(), columns: columns),
+                ["values", "data", "weight", "adjoints"], "weight", terms, use: statistics?.UseForGradient(), columns: columns, products: products),
             .. statistics is null ? [] : FromStatistics(statistics, null),
         ];
     }
@@ -208,9 +210,9 @@ internal sealed partial class KernelBuilder(ModelLayout layout)
 
     private Kernel Forward(
         string summary, string signature, IReadOnlyList<string> arguments, IReadOnlyList<Tensor> terms,
-        Leaf? skipped = null, UseStatistics? use = null, IReadOnlyList<Leaf>? columns = null)
+        Leaf? skipped = null, UseStatistics? use = null, IReadOnlyList<Leaf>? columns = null, RowProducts? products = null)
     {
-        var memory = layout.MemoryFor(terms, withGradient: false, columns);
+        var memory = layout.MemoryFor(terms, withGradient: false, columns, products);
         var program = new ProgramBuilder(memory);
         return Forward(summary, signature, arguments, program, memory, Total.Of(program, terms), skipped, use);
     }
@@ -256,9 +258,9 @@ internal sealed partial class KernelBuilder(ModelLayout layout)
 
     private Kernel Gradient(
         string summary, string signature, IReadOnlyList<string> arguments, string? weightName, IReadOnlyList<Tensor> terms,
-        Leaf? skipped = null, UseStatistics? use = null, IReadOnlyList<Leaf>? columns = null)
+        Leaf? skipped = null, UseStatistics? use = null, IReadOnlyList<Leaf>? columns = null, RowProducts? products = null)
     {
-        var memory = layout.MemoryFor(terms, withGradient: true, columns);
+        var memory = layout.MemoryFor(terms, withGradient: true, columns, products);
         var program = new ProgramBuilder(memory);
         var total = Total.Of(program, terms);
         KeptValues.Choose(program.Root, memory, isRow: false);

@@ -190,6 +190,14 @@ internal sealed class StatementPrinter(MethodNames names, LineDirectives places,
 
                 writer.Line();
                 break;
+            case Multiply multiply:
+                names.UsesRows = true;
+                writer.Line($"RowProducts.Multiply({Whole(multiply.Matrix)}, {Whole(multiply.Vector)}, rows, row, {Whole(multiply.Target)});");
+                break;
+            case AddOuter outer:
+                names.UsesRows = true;
+                writer.Line($"RowProducts.AddOuter({Whole(outer.Adjoint)}, {Whole(outer.Vector)}, rows, row, {Whole(outer.MatrixAdjoint)});");
+                break;
             case CallRoutine call:
                 writer.Line($"Routines.{call.Routine}({Whole(call.Operand)}, {string.Join(", ", call.Operand.Extents.Select(_scalars.Print))}, {Whole(call.Target)});");
                 break;
@@ -225,7 +233,7 @@ internal sealed class StatementPrinter(MethodNames names, LineDirectives places,
                 writer.Line($"{add.Statistics}.Add();");
                 break;
             case UseStatistics use:
-                writer.Line("// The rows' cross products say as much as the rows.");
+                writer.Line(use.OfRepeatedRows ? "// Rows that are equal count together." : "// The rows' cross products say as much as the rows.");
                 using (writer.Block($"if ({use.Condition}{use.Find}(data) is {{ }} statistics)"))
                 {
                     writer.Line($"return {use.Method}({string.Join(", ", use.Arguments.Select(a => a == "data" ? "statistics" : a))});");

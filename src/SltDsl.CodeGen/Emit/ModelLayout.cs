@@ -1,4 +1,5 @@
 using SltDsl.CodeGen.CoordinateMaps;
+using SltDsl.CodeGen.Optimisation;
 using SltDsl.CodeGen.Programs;
 using SltDsl.Graph;
 using SltDsl.Graph.Expressions;
@@ -79,9 +80,10 @@ internal sealed class ModelLayout
     /// <param name="tensors">What the kernel computes.</param>
     /// <param name="withGradient">Whether parameters have adjoints.</param>
     /// <param name="columns">The columns of the data; the model's own when null.</param>
-    public TensorMemory MemoryFor(IEnumerable<Tensor> tensors, bool withGradient, IReadOnlyList<Leaf>? columns = null)
+    /// <param name="products">The products that have tensors of their own.</param>
+    public TensorMemory MemoryFor(IEnumerable<Tensor> tensors, bool withGradient, IReadOnlyList<Leaf>? columns = null, RowProducts? products = null)
     {
-        var memory = new TensorMemory(withGradient);
+        var memory = new TensorMemory(withGradient) { Products = products };
         var offset = (Scalar)0;
         foreach (var parameter in Graph.Parameters)
         {

@@ -10,7 +10,9 @@ internal sealed class ScratchFields(ModelLayout layout, NameScope names)
     private readonly Dictionary<Buffer, string> _fields = [];
 
     /// <summary>The declarations of the fields used so far.</summary>
-    public IEnumerable<string> Declarations => _fields.Select(f => f.Key.IsByLane
+    public IEnumerable<string> Declarations => _fields.Select(f => f.Key is { IsByLane: true, IsByBlock: true }
+        ? $"private readonly LaneMemory {f.Value} = LaneMemory.OfBlock({Count(f.Key)});"
+        : f.Key.IsByLane
         ? $"private readonly LaneMemory {f.Value} = new({Count(f.Key)});"
         : $"private readonly double[] {f.Value} = new double[{Count(f.Key)}];");
 

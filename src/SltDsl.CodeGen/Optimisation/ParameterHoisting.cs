@@ -11,7 +11,8 @@ namespace SltDsl.CodeGen.Optimisation;
 /// with its reciprocal, and terms of a log density that rows do not change are added up first. What depends on no index needs
 /// no more: it is a single number, which the program computes before the rows.
 /// </summary>
-internal sealed class ParameterHoisting
+/// <param name="products">Receives the products of parameters with vectors of the data; null where they stay sums.</param>
+internal sealed class ParameterHoisting(RowProducts? products = null)
 {
     private static readonly HashSet<Primitive> _cheap =
     [
@@ -59,6 +60,7 @@ internal sealed class ParameterHoisting
                 element.Tensor == old ? self : Rewrite(element.Tensor), element.Indices.Select(i => Rewrite(i, ranges, old, self)).ToEquatableArray()),
             Apply { Primitive: Primitive.Divide, Arguments: [var a, var b] } when LevelOf(a) == Level.Row && b.Constant is null && LevelOf(b) <= Level.Parameter =>
                 Rewrite(a, ranges, old, self) * Rewrite(1.0 / b, ranges, old, self),
+            Reduce reduce when products?.Find(reduce, ranges) is { } product => product,
             Reduce reduce => new Reduce(
                 reduce.Kind, reduce.Index, Rewrite(reduce.Lower, ranges, old, self), Rewrite(reduce.Upper, ranges, old, self),
                 Rewrite(reduce.Body, ranges.With(reduce.Index, reduce.Lower, reduce.Upper), old, self)),

@@ -58,6 +58,9 @@ internal sealed class Buffer(string name, Storage storage, EquatableArray<Scalar
     /// <summary>Whether there is a number of its own for each lane of vector code.</summary>
     public bool IsByLane { get; init; }
 
+    /// <summary>Whether vector code has the numbers of a block of rows side by side.</summary>
+    public bool IsByBlock { get; init; }
+
     /// <summary>Whether the numbers change while they are read: adjoints and the terms of log-sum-exp.</summary>
     public bool IsVolatile { get; init; }
 

@@ -56,6 +56,9 @@ internal sealed record StoreNode(Buffer Buffer, Scalar Position, Scalar Value) :
 /// <summary>The elements of a tensor, by a numerical routine.</summary>
 internal sealed record RoutineNode(Buffer Buffer, Routine Routine, Buffer Operand) : Node;
 
+/// <summary>The product of a matrix of parameters and a vector of the row.</summary>
+internal sealed record ProductNode(Buffer Target, Buffer Matrix, Buffer Vector) : Node;
+
 /// <summary>A random draw by a generator of the runtime.</summary>
 /// <param name="Target">The number drawn, or null when the generator fills a buffer.</param>
 /// <param name="Generator">The generator's name.</param>

@@ -103,6 +103,9 @@ internal sealed class ProgramBuilder(TensorMemory memory)
         var block = place ?? BlockOf(tensor);
         switch (tensor)
         {
+            case Definition when memory.Products?.Of(tensor) is { } product:
+                block.Nodes.Add(new ProductNode(memory.BufferOf(tensor), memory.BufferOf(product.Matrix), memory.BufferOf(product.Vector)));
+                break;
             case Definition { Extents.Count: 0 } number when !memory.IsStored(tensor):
                 block.Nodes.Add(new OriginNode(number.Origin));
                 _numbers[tensor] = Named(block, Value(number.Body, block, Environment.Empty), tensor.Name);

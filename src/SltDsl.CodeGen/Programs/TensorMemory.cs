@@ -1,3 +1,4 @@
+using SltDsl.CodeGen.Optimisation;
 using SltDsl.Graph.Expressions;
 using SltDsl.Language;
 using SltDsl.Language.Model;
@@ -12,6 +13,9 @@ internal sealed class TensorMemory(bool withGradient)
     private readonly HashSet<Tensor> _given = [];
     private readonly Dictionary<Tensor, bool> _active = [];
     private readonly List<Buffer> _scratch = [];
+
+    /// <summary>The products of parameters with vectors of the data; null where there are none.</summary>
+    public RowProducts? Products { get; init; }
 
     /// <summary>The working memory that the kernel needs, adjoints included.</summary>
     public IReadOnlyList<Buffer> Scratch => _scratch;
@@ -39,14 +43,15 @@ internal sealed class TensorMemory(bool withGradient)
         if (!_buffers.TryGetValue(tensor, out var buffer))
         {
             var isRow = tensor.Level == Level.Row;
+            var isByBlock = Products?.Of(tensor) is not null;
             Buffer? adjoint = null;
             if (IsActive(tensor))
             {
-                adjoint = new Buffer($"d_{tensor.Name}", Storage.Scratch, tensor.Extents) { IsRow = isRow, IsVolatile = true, IsAdjoint = true };
+                adjoint = new Buffer($"d_{tensor.Name}", Storage.Scratch, tensor.Extents) { IsRow = isRow, IsByBlock = isByBlock, IsVolatile = true, IsAdjoint = true };
                 _scratch.Add(adjoint);
             }
 
-            buffer = new Buffer(tensor.Name, Storage.Scratch, tensor.Extents) { IsRow = isRow, Adjoint = adjoint };
+            buffer = new Buffer(tensor.Name, Storage.Scratch, tensor.Extents) { IsRow = isRow, IsByBlock = isByBlock, Adjoint = adjoint };
             _scratch.Add(buffer);
             _buffers.Add(tensor, buffer);
         }

@@ -40,6 +40,12 @@ internal sealed record If(Scalar Condition, IReadOnlyList<Statement> Then, IRead
 /// <summary>A numerical routine of the runtime.</summary>
 internal sealed record CallRoutine(Buffer Target, Routine Routine, Buffer Operand) : Statement;
 
+/// <summary>The product of a matrix and a vector of the row.</summary>
+internal sealed record Multiply(Buffer Target, Buffer Matrix, Buffer Vector) : Statement;
+
+/// <summary>Adds the derivatives by the matrix of such a product.</summary>
+internal sealed record AddOuter(Buffer Adjoint, Buffer Vector, Buffer MatrixAdjoint) : Statement;
+
 /// <summary>A random draw, of a number or of a buffer's elements.</summary>
 internal sealed record Draw(Local? Local, string Generator, IReadOnlyList<DrawArgument> Arguments, Buffer? Output) : Statement;
 
@@ -60,7 +66,8 @@ internal sealed record AddToStatistics(string Statistics) : Statement;
 /// <param name="Method">The method that reads them.</param>
 /// <param name="Arguments">Its arguments, without the data.</param>
 /// <param name="Condition">When it can do so; empty for always.</param>
-internal sealed record UseStatistics(string Find, string Method, IReadOnlyList<string> Arguments, string Condition) : Statement;
+/// <param name="OfRepeatedRows">Whether the statistics are how often each row occurs.</param>
+internal sealed record UseStatistics(string Find, string Method, IReadOnlyList<string> Arguments, string Condition, bool OfRepeatedRows) : Statement;
 
 /// <summary>The method's result.</summary>
 internal sealed record Return(Scalar Value) : Statement;

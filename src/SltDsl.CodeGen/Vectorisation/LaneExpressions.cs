@@ -10,7 +10,10 @@ namespace SltDsl.CodeGen.Vectorisation;
 /// <param name="row">The reference to the first element of a buffer that differs from row to row.</param>
 internal sealed class LaneExpressions(RowLanes rows, MethodNames names, Func<Buffer, string> row)
 {
-    /// <summary>A number in each lane.</summary>
+    /// <summary>The mask of the statement that is written; null where all lanes count.</summary>
+    public string? Active { get; set; }
+
+    /// <summary>A number in each lane; a position in an array is one too.</summary>
     public string Number(Scalar scalar)
     {
         if (!rows.IsVarying(scalar))
@@ -27,6 +30,7 @@ internal sealed class LaneExpressions(RowLanes rows, MethodNames names, Func<Buf
         {
             Local local => names.Of(local),
             Load load => Element(load),
+            ToIndex index => Number(index.Value),
             Select select => Choice(select),
             Apply apply => Function(apply),
             _ => throw new InvalidOperationException($"'{scalar.GetType().Name}' has no form for lanes."),
@@ -80,10 +84,31 @@ internal sealed class LaneExpressions(RowLanes rows, MethodNames names, Func<Buf
             return index.Constant == 0 ? "row" : $"{names.Scalars.Operand(index)} * rows + row";
         }
 
+        if (buffer.IsByBlock)
+        {
+            return index.Constant == 0 ? "place" : $"{names.Scalars.Operand(index)} * RowProducts.BlockRows + place";
+        }
+
         return index.Constant == 0 ? "0" : $"{names.Scalars.Operand(index)} * T.Count";
     }
 
-    private string Element(Load load) => $"T.Load(ref {row(load.Buffer)}, {Position(load.Buffer, load.Index)})";
+    /// <summary>What reading or adding to elements takes that a row's own values choose: the array, the positions and where its elements are.</summary>
+    public string Chosen(Buffer buffer, Scalar index)
+    {
+        // The position of a row that does not count may be no element's.
+        var at = Active is null ? Number(index) : $"T.Select({Active}, {Number(index)}, T.Create(0.0))";
+        if (!buffer.IsRow)
+        {
+            var array = names.Of(buffer);
+            var source = buffer.Storage == Storage.Block ? $"MemoryMarshal.GetReference({array})" : $"MemoryMarshal.GetArrayDataReference({array})";
+            return $"ref {source}, {at}, LanePlaces.Shared({array}.Length)";
+        }
+
+        var (stride, first) = buffer.Storage == Storage.Column ? ("rows", "row") : buffer.IsByBlock ? ("RowProducts.BlockRows", "place") : ("T.Count", "0");
+        return $"ref {row(buffer)}, {at}, LanePlaces.Own({names.Scalars.Print(buffer.Count)}, {stride}, {first})";
+    }
+
+    private string Element(Load load) => rows.IsVarying(load.Index) ? $"T.Gather({Chosen(load.Buffer, load.Index)})" : $"T.Load(ref {row(load.Buffer)}, {Position(load.Buffer, load.Index)})";
 
     private string Choice(Select select) => rows.IsVarying(select.Condition)
         ? $"T.Select({Mask(select.Condition)}, {Number(select.Then)}, {Number(select.Else)})"

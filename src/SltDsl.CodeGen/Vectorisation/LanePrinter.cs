@@ -24,7 +24,7 @@ internal sealed class LanePrinter
     public LanePrinter(RowLanes rows, ModelLayout layout, ScratchFields scratch, IReadOnlyList<string> arguments, IReadOnlyDictionary<Local, string> given)
     {
         (_rows, _scratch) = (rows, scratch);
-        _names = new MethodNames(layout, scratch, [.. arguments, "T", "rows"], given);
+        _names = new MethodNames(layout, scratch, [.. arguments, "T", "rows", "start", "count", "place"], given);
         _lanes = new LaneExpressions(rows, _names, Reference);
     }
 
@@ -39,7 +39,7 @@ internal sealed class LanePrinter
         var sums = _rows.Sums.Select(l => (Local: l, Name: _names.Of(l))).ToArray();
         var laneSums = sums.ToDictionary(s => s.Local, s => _names.Take($"{s.Name}Lanes"));
         var body = writer.Beside();
-        body.Indented(() => body.Indented(() => PrintAll(_rows.Body, null, laneSums, body)));
+        body.Indented(() => PrintRows(laneSums, body));
         var end = writer.Beside();
         end.Indented(() =>
         {
@@ -80,17 +80,62 @@ internal sealed class LanePrinter
             }
 
             writer.Line();
-            writer.Line("var row = 0;");
-            writer.Line("for (; row <= rows - T.Count; row += T.Count)");
-            writer.Line("{");
             writer.Append(body);
-            writer.Line("}");
             writer.Line();
             writer.Append(end);
-            writer.Line("return row;");
+            writer.Line(IsByBlock ? "return whole;" : "return row;");
         }
 
         writer.Line();
+    }
+
+    private bool IsByBlock => _rows.Body.Any(s => s is Multiply);
+
+    private void PrintRows(IReadOnlyDictionary<Local, string> sums, CodeWriter writer)
+    {
+        if (!IsByBlock)
+        {
+            writer.Line("var row = 0;");
+            using (writer.Block("for (; row <= rows - T.Count; row += T.Count)"))
+            {
+                PrintAll(_rows.Body, null, sums, writer);
+            }
+
+            return;
+        }
+
+        writer.Line("var whole = rows / T.Count * T.Count;");
+        using (writer.Block("for (var start = 0; start < whole; start += RowProducts.BlockRows)"))
+        {
+            writer.Line("// Products of parameters with the data, for a block of rows at once.");
+            writer.Line("var count = Math.Min(RowProducts.BlockRows, whole - start);");
+            foreach (var multiply in _rows.Body.OfType<Multiply>())
+            {
+                writer.Line($"RowProducts.Multiply<T>({_names.Of(multiply.Matrix)}, {_names.Of(multiply.Vector)}, rows, start, count, {FieldOf(multiply.Target)});");
+            }
+
+            foreach (var clear in _rows.Body.OfType<Clear>().Where(c => c.Buffer.IsByBlock))
+            {
+                writer.Line($"{FieldOf(clear.Buffer)}.Clear();");
+            }
+
+            using (writer.Block("for (var row = start; row < start + count; row += T.Count)"))
+            {
+                writer.Line("var place = row - start;");
+                PrintAll([.. _rows.Body.Where(s => s is not (Multiply or AddOuter or Clear { Buffer.IsByBlock: true }))], null, sums, writer);
+            }
+
+            foreach (var outer in _rows.Body.OfType<AddOuter>())
+            {
+                writer.Line($"RowProducts.AddOuter<T>({FieldOf(outer.Adjoint)}, {_names.Of(outer.Vector)}, rows, start, count, {_names.Of(outer.MatrixAdjoint)});");
+            }
+        }
+    }
+
+    private string FieldOf(Buffer buffer)
+    {
+        _ = MemoryOf(buffer);
+        return _scratch.Of(_memory[buffer].Field);
     }
 
     private void AddUp(Buffer sum, CodeWriter writer)
@@ -121,6 +166,7 @@ internal sealed class LanePrinter
     {
         // What is declared under a mask is not seen outside it; a mask further in counts.
         string? MaskOf(Local local) => _maskOfDeclaration[local] == mask ? null : mask;
+        _lanes.Active = mask;
         switch (statement)
         {
             case Declare declare:
@@ -151,8 +197,7 @@ internal sealed class LanePrinter
                 Print(accumulate, mask, writer);
                 break;
             case Clear clear:
-                _ = Reference(clear.Buffer);
-                writer.Line($"{_scratch.Of(_memory[clear.Buffer].Field)}.Clear();");
+                writer.Line($"{FieldOf(clear.Buffer)}.Clear();");
                 break;
             case Loop loop:
                 Print(loop, mask, sums, writer);
@@ -191,6 +236,12 @@ internal sealed class LanePrinter
     private void Print(Accumulate accumulate, string? mask, CodeWriter writer)
     {
         var buffer = accumulate.Buffer;
+        if (_rows.IsVarying(accumulate.Index))
+        {
+            writer.Line($"T.ScatterAdd({_lanes.Chosen(buffer, accumulate.Index)}, {Masked(mask, _lanes.Number(accumulate.Value), "T.Create(0.0)")});");
+            return;
+        }
+
         var target = buffer.IsRow ? Reference(buffer) : SumOf(buffer);
         var place = buffer.IsRow || !buffer.IsScalar ? _lanes.Position(buffer, accumulate.Index) : "0";
         var (value, isNegated) = accumulate.Value is Apply { Primitive: Primitive.Negate, Arguments: [var negated] } ? (negated, true) : (accumulate.Value, false);
@@ -289,7 +340,7 @@ internal sealed class LanePrinter
     {
         if (!_memory.TryGetValue(buffer, out var memory))
         {
-            var field = new Buffer($"lanes_{buffer.Name}", Storage.Scratch, [buffer.Count]) { IsByLane = true };
+            var field = new Buffer($"lanes_{buffer.Name}", Storage.Scratch, [buffer.Count]) { IsByLane = true, IsByBlock = buffer.IsByBlock };
             memory = (field, _names.TakeForMethod($"{buffer.Name}Lanes"));
             _memory.Add(buffer, memory);
             _references.Add($"ref var {memory.Reference} = ref {_scratch.Of(field)}.First;");

@@ -53,7 +53,7 @@ internal sealed class RowLanes
     /// <summary>The variables outside that rows add to.</summary>
     public List<Local> Sums { get; } = [];
 
-    /// <summary>The loop by lanes, or null where a row's own values choose an element, or a function has no form for lanes.</summary>
+    /// <summary>The loop by lanes, or null where a row's own values bound a loop, or a function has no form for lanes.</summary>
     public static RowLanes? Of(RowLoop rows)
     {
         var lanes = new RowLanes(rows);
@@ -115,7 +115,10 @@ internal sealed class RowLanes
                 _isPossible &= !isMasked;
                 break;
             case Store store:
-                _isPossible &= store.Buffer.IsRow;
+                _isPossible &= store.Buffer.IsRow && !IsVarying(store.Index);
+                break;
+            case Multiply or AddOuter:
+                _isPossible &= !isMasked;
                 break;
             case Accumulate or StorePointwise or SkipMissing or At or Comment:
                 break;
@@ -130,7 +133,7 @@ internal sealed class RowLanes
         if (isVarying)
         {
             _varying.Add(local);
-            _isPossible &= local.Kind != ValueKind.Int;
+            _isPossible &= local.Kind != ValueKind.Int || !local.IsMutable;
         }
     }
 
@@ -150,10 +153,7 @@ internal sealed class RowLanes
                 Add(Given, local);
                 break;
             case Load load:
-                _isPossible &= !IsVarying(load.Index);
-                break;
-            case ToIndex index:
-                _isPossible &= !IsVarying(index.Value);
+                _isPossible &= !IsVarying(load.Index) || load.Buffer.Storage is Storage.Block or Storage.Model or Storage.Scratch or Storage.Column;
                 break;
             case Apply apply when IsVarying(apply):
                 _isPossible &= _primitives.Contains(apply.Primitive) || (apply.Primitive == Primitive.Power && apply.Arguments[1].Constant is 2 or 3 or -1 or 0.5);

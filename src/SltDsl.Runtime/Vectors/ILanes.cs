@@ -15,6 +15,11 @@ public interface ILanes<T>
     /// <summary>One number in every lane.</summary>
     static abstract T Create(double value);
 
+    /// <summary>One number of an array in every lane.</summary>
+    /// <param name="source">The first element of an array.</param>
+    /// <param name="index">The element.</param>
+    static abstract T Broadcast(ref readonly double source, int index);
+
     /// <summary>The numbers from an element on.</summary>
     /// <param name="source">The first element of an array.</param>
     /// <param name="index">The element that fills the first lane.</param>
@@ -30,6 +35,24 @@ public interface ILanes<T>
 
     /// <summary>The sum over the lanes, always in the same order.</summary>
     double Sum();
+
+    /// <summary>Adds the sums over the lanes of four numbers to four elements.</summary>
+    static abstract void AddSums(T a, T b, T c, T d, Span<double> target);
+
+    /// <summary>The numbers at other positions in each lane.</summary>
+    /// <param name="source">The first element.</param>
+    /// <param name="index">The positions, counted in elements; fractions are cut off.</param>
+    /// <param name="places">Where the elements are.</param>
+    /// <exception cref="IndexOutOfRangeException">A position is no element's.</exception>
+    static abstract T Gather(ref readonly double source, T index, LanePlaces places);
+
+    /// <summary>Adds to the numbers at other positions in each lane, lane after lane.</summary>
+    /// <param name="target">The first element.</param>
+    /// <param name="index">The positions, counted in elements; fractions are cut off.</param>
+    /// <param name="places">Where the elements are.</param>
+    /// <param name="value">What is added.</param>
+    /// <exception cref="IndexOutOfRangeException">A position is no element's.</exception>
+    static abstract void ScatterAdd(ref double target, T index, LanePlaces places, T value);
 
     /// <summary>Adds lane by lane to what is in memory.</summary>
     /// <param name="target">The first element of an array.</param>

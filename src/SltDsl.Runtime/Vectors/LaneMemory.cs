@@ -25,6 +25,13 @@ public sealed class LaneMemory
         }
     }
 
+    /// <summary>Zeros for a block of rows.</summary>
+    /// <param name="count">How many numbers each row has.</param>
+    public static LaneMemory OfBlock(int count) => new(checked(count * (RowProducts.BlockRows / MostLanes)));
+
+    /// <summary>How many numbers there are from <see cref="First"/> on.</summary>
+    internal int Count => _numbers.Length - MostLanes;
+
     /// <summary>The first number.</summary>
     public ref double First => ref _numbers[_first];
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SltDsl.Runtime;
 
@@ -24,6 +25,10 @@ public readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Broadcast(ref readonly double source, int index) => new(Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in source), index)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Load(ref readonly double source, int index) => new(Vector256.LoadUnsafe(in source, (nuint)index));
 
     /// <inheritdoc/>
@@ -33,6 +38,44 @@ public readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Sum() => Vector256.Sum(_value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddSums(Lanes256 a, Lanes256 b, Lanes256 c, Lanes256 d, Span<double> target) => FourSums.Add(a._value, b._value, c._value, d._value, target);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Gather(ref readonly double source, Lanes256 index, LanePlaces places)
+    {
+        var at = Positions(index, places);
+        return new(Vector256.Create(
+            places.Of(in source, at[0], 0), places.Of(in source, at[1], 1), places.Of(in source, at[2], 2), places.Of(in source, at[3], 3)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ScatterAdd(ref double target, Lanes256 index, LanePlaces places, Lanes256 value)
+    {
+        var at = Positions(index, places);
+        places.Of(ref target, at[0], 0) += value._value[0];
+        places.Of(ref target, at[1], 1) += value._value[1];
+        places.Of(ref target, at[2], 2) += value._value[2];
+        places.Of(ref target, at[3], 3) += value._value[3];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Positions(Lanes256 index, LanePlaces places)
+    {
+        var at = Avx.IsSupported
+            ? Avx.ConvertToVector128Int32WithTruncation(index._value)
+            : Vector128.Create((int)index[0], (int)index[1], (int)index[2], (int)index[3]);
+        if (!Vector128.LessThanAll(at.AsUInt32(), Vector128.Create((uint)places.Count)))
+        {
+            throw new IndexOutOfRangeException();
+        }
+
+        return at;
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -25,6 +25,10 @@ public readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Broadcast(ref readonly double source, int index) => new(Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in source), index)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Load(ref readonly double source, int index) => new(Vector512.LoadUnsafe(in source, (nuint)index));
 
     /// <inheritdoc/>
@@ -34,6 +38,49 @@ public readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Sum() => Vector512.Sum(_value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddSums(Lanes512 a, Lanes512 b, Lanes512 c, Lanes512 d, Span<double> target) => FourSums.Add(
+        a._value.GetLower() + a._value.GetUpper(), b._value.GetLower() + b._value.GetUpper(), c._value.GetLower() + c._value.GetUpper(), d._value.GetLower() + d._value.GetUpper(), target);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Gather(ref readonly double source, Lanes512 index, LanePlaces places)
+    {
+        var at = Positions(index, places);
+        return new(Vector512.Create(
+            places.Of(in source, at[0], 0), places.Of(in source, at[1], 1), places.Of(in source, at[2], 2), places.Of(in source, at[3], 3), places.Of(in source, at[4], 4), places.Of(in source, at[5], 5), places.Of(in source, at[6], 6), places.Of(in source, at[7], 7)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ScatterAdd(ref double target, Lanes512 index, LanePlaces places, Lanes512 value)
+    {
+        var at = Positions(index, places);
+        places.Of(ref target, at[0], 0) += value._value[0];
+        places.Of(ref target, at[1], 1) += value._value[1];
+        places.Of(ref target, at[2], 2) += value._value[2];
+        places.Of(ref target, at[3], 3) += value._value[3];
+        places.Of(ref target, at[4], 4) += value._value[4];
+        places.Of(ref target, at[5], 5) += value._value[5];
+        places.Of(ref target, at[6], 6) += value._value[6];
+        places.Of(ref target, at[7], 7) += value._value[7];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Positions(Lanes512 index, LanePlaces places)
+    {
+        var at = Avx512F.IsSupported
+            ? Avx512F.ConvertToVector256Int32WithTruncation(index._value)
+            : Vector256.Create((int)index[0], (int)index[1], (int)index[2], (int)index[3], (int)index[4], (int)index[5], (int)index[6], (int)index[7]);
+        if (!Vector256.LessThanAll(at.AsUInt32(), Vector256.Create((uint)places.Count)))
+        {
+            throw new IndexOutOfRangeException();
+        }
+
+        return at;
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
