@@ -74,7 +74,7 @@ internal sealed class ForwardSweep(bool keepsMarks)
                 scope.Add(new Multiply(product.Target, product.Matrix, product.Vector));
                 break;
             case RoutineNode routine when !IsAgain:
-                scope.Add(new CallRoutine(routine.Buffer, routine.Routine, routine.Operand));
+                scope.Add(new CallRoutine(routine.Buffer, routine.Routine, routine.Operands, routine.Work));
                 break;
         }
     }
@@ -181,16 +181,19 @@ internal sealed class ForwardSweep(bool keepsMarks)
                 inner.Add(new Store(terms, reduce.Index - reduce.Lower, reduce.Result));
             }
 
-            inner.Add(new Assign(largest, Max(largest, reduce.Result)));
+            // What is not a number makes its exponential none.
+            inner.Add(new Assign(largest, Max(largest, reduce.Result)) { IsOfNumbers = true });
         });
         scope.Declare(total, 0.0);
         if (reduce.Terms is { } kept)
         {
             var place = reduce.Index - reduce.Lower;
+            var term = reduce.Term;
             scope.Add(new Loop(reduce.Index, reduce.Lower, reduce.Upper, false,
             [
-                new Store(kept, place, Exp(new Apply(Primitive.Subtract, [new Load(kept, place), largest]))),
-                new Increase(total, new Load(kept, place)),
+                new Declare(term, Exp(new Apply(Primitive.Subtract, [new Load(kept, place), largest]))),
+                new Store(kept, place, term),
+                new Increase(total, term),
             ]));
         }
         else

@@ -115,6 +115,9 @@ internal sealed class ReverseSweep(Func<int> nextId)
                 case ProductNode { Target.Adjoint: { } product, Matrix.Adjoint: { } matrix } node:
                     scope.Add(new AddOuter(product, node.Vector, matrix));
                     break;
+                case RoutineNode { Buffer.Adjoint: { } result, Work: { } work } routine:
+                    scope.Add(new CallRoutineAdjoint(result, routine.Routine, routine.Operands, work));
+                    break;
                 case LoopNode loop when HasAdjoint(loop.Body):
                     Write(loop, scope);
                     break;

@@ -46,13 +46,14 @@ internal sealed class KernelPrinter(ModelLayout layout, ScratchFields? scratch, 
         new LanePrinter(rows, layout, scratch, kernel.Arguments, kernel.Given).Print(method, kernel.Parameters, kernel.Given.ContainsKey, writer);
         return () =>
         {
+            names.UsesRows = true;
             var arguments = string.Join(", ", kernel.Arguments
                 .Concat(rows.Given.Where(l => !kernel.Given.ContainsKey(l) && !rows.Sums.Contains(l)).Select(names.Of))
                 .Concat(rows.Sums.Select(l => $"ref {names.Of(l)}")));
             return
             [
                 "// Several rows at once where the machine can; the loop does the rest.",
-                "var first = data.HasMissing ? 0",
+                "var first = rows < Lanes256.Count || data.HasMissing ? 0",
                 $"    : Vector512.IsHardwareAccelerated ? {method}<Lanes512>({arguments})",
                 $"    : Vector256.IsHardwareAccelerated ? {method}<Lanes256>({arguments})",
                 "    : 0;",
@@ -198,8 +199,15 @@ internal sealed class StatementPrinter(MethodNames names, LineDirectives places,
                 names.UsesRows = true;
                 writer.Line($"RowProducts.AddOuter({Whole(outer.Adjoint)}, {Whole(outer.Vector)}, rows, row, {Whole(outer.MatrixAdjoint)});");
                 break;
-            case CallRoutine call:
-                writer.Line($"Routines.{call.Routine}({Whole(call.Operand)}, {string.Join(", ", call.Operand.Extents.Select(_scalars.Print))}, {Whole(call.Target)});");
+            case CallRoutine { Work: { } work } call:
+                writer.Line($"{_scalars.Print(new Load(call.Target, 0))} = MarkovChains.LogLikelihood({string.Join(", ", call.Operands.Append(work).Select(Whole))});");
+                break;
+            case CallRoutine { Operands: [var operand] } call:
+                writer.Line($"Routines.{call.Routine}({Whole(operand)}, {string.Join(", ", operand.Extents.Select(_scalars.Print))}, {Whole(call.Target)});");
+                break;
+            case CallRoutineAdjoint call:
+                var adjoints = call.Operands.Select(o => o.Adjoint is { } adjoint ? Whole(adjoint) : "default");
+                writer.Line($"MarkovChains.AddGradient({string.Join(", ", call.Operands.Append(call.Work).Select(Whole))}, {_scalars.Print(new Load(call.Adjoint, 0))}, {string.Join(", ", adjoints)});");
                 break;
             case Draw draw:
                 Print(draw);

@@ -27,7 +27,7 @@ internal sealed class MethodNames
         _names = _method;
         _names.Reserve(arguments);
         _names.Reserve(
-            "row", "rows", "data", "first", "model", "MemoryMarshal", "Vector256", "Vector512", "Lanes256", "Lanes512", "random", "Math", "Array", "SltRandom", "VectorFunctions", "RowProducts", "LaneMemory", "LanePlaces", "CalledVectorFunctions", "SpecialFunctions", "Draw", "Rejection", "attempt", "Routines", "MidpointRounding", "Span", "ReadOnlySpan", "Dataset", "MathF", "CompiledModel");
+            "row", "rows", "data", "first", "model", "MemoryMarshal", "Vector256", "Vector512", "Lanes256", "Lanes512", "random", "Math", "Array", "SltRandom", "VectorFunctions", "RowProducts", "LaneMemory", "LanePlaces", "CalledVectorFunctions", "SpecialFunctions", "Draw", "Rejection", "attempt", "Routines", "MarkovChains", "MidpointRounding", "Span", "ReadOnlySpan", "Dataset", "MathF", "CompiledModel");
         foreach (var pair in given)
         {
             _locals[pair.Key.Id] = pair.Value;

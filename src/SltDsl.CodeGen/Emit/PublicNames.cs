@@ -26,7 +26,7 @@ internal static class PublicNames
         "CoordinateCounts", "ValueCount", "CreateEvaluator", "Bounds", "SharedBounds", "CheckShared", "ElementAt", "HasDivergence", "QuadratureNodes", "With", "SizesOf", "AtTruth", "Load", "LogLikelihood", "LogPrior",
         "LogPosterior", "Posterior", "Prior", "Divergence", "ToValues", "ToPoint", "FromValues", "Violation", "DrawPrior", "Derive", "DeriveRows", "DerivedWith", "RowQuantities", "RowQuantity", "Generated", "FromRows", "CheckFromRows", "Fill", "Simulate", "Classify",
         "Data", "Pack", "Unpack", "ValuesOf", "WriteValues", "ReadRow", "WriteRow", "Put", "Take", "PutRow", "TakeRow", "Elements", "LayOut", "Arguments",
-        "ILanes", "Lanes256", "Lanes512", "VectorFunctions", "CalledVectorFunctions", "LaneMemory", "SufficientStatistics", "MethodImpl", "MethodImplOptions", "MemoryMarshal", "Vector256", "Vector512", .. _members,
+        "ILanes", "Lanes256", "Lanes512", "VectorFunctions", "CalledVectorFunctions", "LaneMemory", "LanePlaces", "RowProducts", "MarkovChains", "SufficientStatistics", "MethodImpl", "MethodImplOptions", "MemoryMarshal", "Vector256", "Vector512", .. _members,
     ];
 
     /// <summary>The name of the model's class.</summary>

@@ -1,5 +1,6 @@
 using SltDsl.Graph.Expressions;
 using SltDsl.Language;
+using SltDsl.Language.Model;
 
 namespace SltDsl.CodeGen.Optimisation;
 
@@ -10,6 +11,16 @@ namespace SltDsl.CodeGen.Optimisation;
 /// <param name="Positions">Where the scalar itself is in the tensor.</param>
 internal sealed record ElementFamily(Scalar Body, EquatableArray<IndexVariable> Axes, EquatableArray<Scalar> Extents, EquatableArray<Scalar> Positions)
 {
+    /// <summary>A tensor of a scalar's values: the one whose elements they are, or one of its own.</summary>
+    /// <param name="scalar">The scalar.</param>
+    /// <param name="name">What a tensor of its own is called.</param>
+    /// <param name="axes">All its free indices, in the order of the tensor's axes; each starts at 0.</param>
+    /// <param name="extents">How far they go.</param>
+    public static Tensor TensorOf(Scalar scalar, string name, EquatableArray<IndexVariable> axes, EquatableArray<Scalar> extents) =>
+        scalar is Element element && element.Indices.SequenceEqual(axes) && element.Tensor.Extents.Equals(extents)
+            ? element.Tensor
+            : new Definition(name, ElementKind.Real, scalar.LevelOf(), extents, axes, _ => scalar, default);
+
     /// <summary>The family of a scalar; null where the range of one of its indices is not known.</summary>
     /// <param name="scalar">The scalar.</param>
     /// <param name="ranges">The ranges of the indices around it.</param>

@@ -22,6 +22,7 @@ internal sealed class ParameterHoisting(RowProducts? products = null)
     ];
 
     private readonly Dictionary<Tensor, Tensor> _rewritten = [];
+    private readonly ForwardAlgorithm _chains = new();
     private readonly Dictionary<(Scalar Body, EquatableArray<Scalar> Extents), Definition> _hoisted = [];
 
     /// <summary>The same values, from tensors whose rows do less.</summary>
@@ -61,6 +62,7 @@ internal sealed class ParameterHoisting(RowProducts? products = null)
             Apply { Primitive: Primitive.Divide, Arguments: [var a, var b] } when LevelOf(a) == Level.Row && b.Constant is null && LevelOf(b) <= Level.Parameter =>
                 Rewrite(a, ranges, old, self) * Rewrite(1.0 / b, ranges, old, self),
             Reduce reduce when products?.Find(reduce, ranges) is { } product => product,
+            Reduce reduce when _chains.Find(reduce, t => Rewrite(t)) is { } likelihood => likelihood,
             Reduce reduce => new Reduce(
                 reduce.Kind, reduce.Index, Rewrite(reduce.Lower, ranges, old, self), Rewrite(reduce.Upper, ranges, old, self),
                 Rewrite(reduce.Body, ranges.With(reduce.Index, reduce.Lower, reduce.Upper), old, self)),

@@ -53,7 +53,7 @@ internal sealed class RowProducts
 
         if (!_known.TryGetValue((family.Body, family.Extents), out var definition))
         {
-            var matrix = MatrixOf(coefficient, [.. rows, sum.Index], ranges.With(sum.Index, sum.Lower, sum.Upper));
+            var matrix = ElementFamily.TensorOf(coefficient, "matrix", [.. rows, sum.Index], [.. rows.Select(r => ranges.Of(r)!.Value.Upper), sum.Upper]);
             var body = sum with { Body = matrix[[.. family.Axes, sum.Index]] * vector };
             definition = new Definition("product", ElementKind.Real, Level.Row, family.Extents, family.Axes, _ => body, default);
             _known.Add((family.Body, family.Extents), definition);
@@ -69,13 +69,4 @@ internal sealed class RowProducts
     private static IEnumerable<Scalar> Factors(Scalar scalar) => scalar is Apply { Primitive: Primitive.Multiply, Arguments: [var a, var b] }
         ? Factors(a).Concat(Factors(b))
         : [scalar];
-
-    /// <summary>The coefficients as a matrix: the tensor whose elements they are, or one of their own.</summary>
-    private static Tensor MatrixOf(Scalar coefficient, IReadOnlyList<IndexVariable> axes, IndexRanges ranges)
-    {
-        var extents = axes.Select(a => ranges.Of(a)!.Value.Upper).ToEquatableArray();
-        return coefficient is Element element && element.Indices.SequenceEqual(axes) && element.Tensor.Extents.Equals(extents)
-            ? element.Tensor
-            : new Definition("matrix", ElementKind.Real, Level.Parameter, extents, axes.ToEquatableArray(), _ => coefficient, default);
-    }
 }

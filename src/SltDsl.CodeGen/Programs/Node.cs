@@ -34,6 +34,9 @@ internal sealed record ReduceNode(
     /// </summary>
     public required (Local First, Local Second) Marks { get; init; }
 
+    /// <summary>For log-sum-exp, an exponential before it is kept.</summary>
+    public required Local Term { get; init; }
+
     /// <summary>Where the result is kept for the reverse sweep, or null where it is computed once more.</summary>
     public Load? Kept { get; init; }
 }
@@ -54,7 +57,11 @@ internal sealed record LoopNode(IndexVariable Index, Scalar Lower, Scalar Upper,
 internal sealed record StoreNode(Buffer Buffer, Scalar Position, Scalar Value) : Node;
 
 /// <summary>The elements of a tensor, by a numerical routine.</summary>
-internal sealed record RoutineNode(Buffer Buffer, Routine Routine, Buffer Operand) : Node;
+/// <param name="Buffer">The tensor.</param>
+/// <param name="Routine">The routine.</param>
+/// <param name="Operands">What it reads.</param>
+/// <param name="Work">What it keeps for its derivative rule, where it has one.</param>
+internal sealed record RoutineNode(Buffer Buffer, Routine Routine, IReadOnlyList<Buffer> Operands, Buffer? Work) : Node;
 
 /// <summary>The product of a matrix of parameters and a vector of the row.</summary>
 internal sealed record ProductNode(Buffer Target, Buffer Matrix, Buffer Vector) : Node;

@@ -115,7 +115,9 @@ internal sealed class ProgramBuilder(TensorMemory memory)
                 Elements(definition, block);
                 break;
             case RoutineResult routine:
-                block.Nodes.Add(new RoutineNode(memory.BufferOf(tensor), routine.Routine, SideBySide(routine.Operands[0], block)));
+                var operands = routine.Operands.Select(o => SideBySide(o, block)).ToArray();
+                var work = routine.Routine == Routine.ForwardAlgorithm ? memory.Working("chain", [2 * operands[2].Count + operands[2].Extents[0] + operands[2].Extents[1] + 1]) : null;
+                block.Nodes.Add(new RoutineNode(memory.BufferOf(tensor), routine.Routine, operands, work));
                 break;
         }
     }
@@ -313,6 +315,7 @@ internal sealed class ProgramBuilder(TensorMemory memory)
         home.Nodes.Add(new ReduceNode(target, reduce.Kind, index, lower, upper, body, result, terms)
         {
             Marks = Marks(reduce.Kind),
+            Term = NewLocal("term", ValueKind.Real, isActive: false),
         });
         home.Remember(key, target);
         return target;

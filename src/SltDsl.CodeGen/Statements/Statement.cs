@@ -11,7 +11,11 @@ internal abstract record Statement;
 internal sealed record Declare(Local Local, Scalar? Value) : Statement;
 
 /// <summary>Assigns a mutable variable.</summary>
-internal sealed record Assign(Local Local, Scalar Value) : Statement;
+internal sealed record Assign(Local Local, Scalar Value) : Statement
+{
+    /// <summary>Whether the value is the larger of the variable and another, of which neither needs to be passed on when it is not a number.</summary>
+    public bool IsOfNumbers { get; init; }
+}
 
 /// <summary>Adds to a mutable variable.</summary>
 internal sealed record Increase(Local Local, Scalar Value) : Statement;
@@ -38,7 +42,10 @@ internal sealed record SkipMissing(Buffer Column, bool IsPointwise) : Statement;
 internal sealed record If(Scalar Condition, IReadOnlyList<Statement> Then, IReadOnlyList<Statement> Else) : Statement;
 
 /// <summary>A numerical routine of the runtime.</summary>
-internal sealed record CallRoutine(Buffer Target, Routine Routine, Buffer Operand) : Statement;
+internal sealed record CallRoutine(Buffer Target, Routine Routine, IReadOnlyList<Buffer> Operands, Buffer? Work) : Statement;
+
+/// <summary>Adds the derivatives of such a routine by its operands.</summary>
+internal sealed record CallRoutineAdjoint(Buffer Adjoint, Routine Routine, IReadOnlyList<Buffer> Operands, Buffer Work) : Statement;
 
 /// <summary>The product of a matrix and a vector of the row.</summary>
 internal sealed record Multiply(Buffer Target, Buffer Matrix, Buffer Vector) : Statement;

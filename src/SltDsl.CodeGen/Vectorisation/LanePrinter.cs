@@ -174,7 +174,12 @@ internal sealed class LanePrinter
                 Print(declare, writer);
                 break;
             case Assign assign when _rows.IsVarying(assign.Local):
-                var value = assign.Local.Kind == ValueKind.Bool ? _lanes.Mask(assign.Value) : _lanes.Number(assign.Value);
+                var value = assign switch
+                {
+                    { Local.Kind: ValueKind.Bool } => _lanes.Mask(assign.Value),
+                    { IsOfNumbers: true, Value: Apply { Primitive: Primitive.Max, Arguments: [var a, var b] } } => $"T.Larger({_lanes.Number(a)}, {_lanes.Number(b)})",
+                    _ => _lanes.Number(assign.Value),
+                };
                 writer.Line($"{_names.Of(assign.Local)} = {Masked(MaskOf(assign.Local), value, _names.Of(assign.Local))};");
                 break;
             case Assign assign:

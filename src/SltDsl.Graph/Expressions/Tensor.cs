@@ -76,8 +76,8 @@ public sealed class Definition(
 }
 
 /// <summary>
-/// A tensor computed by a numerical routine without a derivative rule, such as singular values; legal where no gradient is
-/// taken: derived quantities and phase conditions.
+/// A tensor computed by a numerical routine. Most have no derivative rule, such as singular values; they are legal where no
+/// gradient is taken: derived quantities and phase conditions.
 /// </summary>
 public sealed class RoutineResult(
     string name, Routine routine, EquatableArray<Tensor> operands, Level level, EquatableArray<Scalar> extents, SourceSpan origin)
@@ -90,7 +90,7 @@ public sealed class RoutineResult(
     public EquatableArray<Tensor> Operands { get; } = operands;
 }
 
-/// <summary>Numerical routines without a derivative rule.</summary>
+/// <summary>Numerical routines.</summary>
 public enum Routine
 {
     /// <summary>Singular values of a matrix, decreasing.</summary>
@@ -101,4 +101,10 @@ public enum Routine
 
     /// <summary>The elements of a vector, increasing.</summary>
     Sort,
+
+    /// <summary>
+    /// The log likelihood of a hidden Markov model, of the probabilities of the first state and of transitions and the log
+    /// density of the emissions by step and state. It has a derivative rule.
+    /// </summary>
+    ForwardAlgorithm,
 }

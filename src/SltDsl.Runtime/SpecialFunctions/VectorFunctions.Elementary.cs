@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace SltDsl.Runtime;
 
@@ -19,6 +21,29 @@ public static partial class VectorFunctions
         // Beyond these limits the value is 0 or infinite.
         var (n, p) = ReducedExp(T.Clamp(x, -746, 710));
         return T.Scale(p + T.Create(1), n);
+    }
+
+    /// <summary>exp of each number, in place.</summary>
+    public static void Exp(Span<double> numbers)
+    {
+        var done = Vector512.IsHardwareAccelerated ? Exp<Lanes512>(numbers) : Vector256.IsHardwareAccelerated ? Exp<Lanes256>(numbers) : 0;
+        foreach (ref var number in numbers[done..])
+        {
+            number = Math.Exp(number);
+        }
+    }
+
+    private static int Exp<T>(Span<double> numbers)
+        where T : struct, ILanes<T>
+    {
+        var n = 0;
+        ref var first = ref MemoryMarshal.GetReference(numbers);
+        for (; n + T.Count <= numbers.Length; n += T.Count)
+        {
+            Exp(T.Load(ref first, n)).Store(ref first, n);
+        }
+
+        return n;
     }
 
     /// <summary>exp(x) − 1, to 3 ulp, also near 0.</summary>

@@ -94,6 +94,9 @@ public interface ILanes<T>
     /// <summary>The larger one; not a number where one is not.</summary>
     static abstract T Max(T a, T b);
 
+    /// <summary>The larger one of two numbers; the second where one is not a number.</summary>
+    static abstract T Larger(T a, T b);
+
     /// <summary>The smaller one; not a number where one is not.</summary>
     static abstract T Min(T a, T b);
 
