@@ -45,6 +45,22 @@ public class SufficientStatisticsTests
             param positive sigma ~ half_normal(1);
             observe vector[T] y each t in 3:T ~ normal(c + slope * t / T + phi[1] * y[t - 1] + phi[2] * y[t - 2], sigma);
             """,
+        ["a line for each group"] = """
+            size J = 5;
+            input int<lower=1, upper=J> group ~ categorical(rep(1 / J, J));
+            input real x ~ normal(0, 1);
+            param vector[J] alpha ~ normal(0, 1);
+            param vector[J] beta ~ normal(0, 1);
+            param vector<lower=0>[J] sigma ~ half_normal(1);
+            observe real y ~ normal(alpha[group] + beta[group] * x, sigma[group]);
+            """,
+        ["two groupings"] = """
+            input int<lower=1, upper=3> a ~ categorical(rep(1 / 3, 3));
+            input int<lower=1, upper=4> b ~ categorical(rep(1 / 4, 4));
+            param vector[3] alpha ~ normal(0, 1);
+            param vector[4] beta ~ normal(0, 1);
+            observe real y ~ normal(alpha[a] + beta[b], 0.5);
+            """,
         ["a scale for each output"] = """
             input real x ~ normal(0, 1);
             param vector[3] b ~ normal(0, 1);
@@ -55,10 +71,35 @@ public class SufficientStatisticsTests
 
     public static TheoryData<string> Models => [.. _models.Keys];
 
-    [Theory, MemberData(nameof(Models))]
+    // Models whose rows repeat, and one with vectors of the data over several blocks of rows and some left over.
+    private static readonly Dictionary<string, string> _others = new()
+    {
+        ["coin"] = """
+            param prob p ~ beta(2, 3);
+            observe int<lower=0, upper=1> y ~ bernoulli(p);
+            """,
+        ["counts at few doses"] = """
+            input int<lower=1, upper=4> dose ~ categorical(rep(1 / 4, 4));
+            param real a ~ normal(0, 1);
+            param real b ~ normal(0, 0.3);
+            observe int<lower=0> n ~ poisson_log(a + b * dose);
+            """,
+        ["network and labels"] = """
+            size H = 5;
+            input vector[9] x ~ normal(0, 1);
+            param matrix[H, 9] W ~ normal(0, 1);
+            param matrix[3, H] A ~ normal(0, 1);
+            param vector[9] v ~ normal(0, 1);
+            observe int<lower=1, upper=3> y ~ categorical_logit(A * tanh(W * x) + dot(v, x));
+            """,
+    };
+
+    public static TheoryData<string> Others => [.. _others.Keys];
+
+    [Theory, MemberData(nameof(Models)), MemberData(nameof(Others))]
     public void Sums_over_rows_are_those_of_the_rows(string name)
     {
-        var model = new Example(_models[name], []).Model();
+        var model = new Example(_models.GetValueOrDefault(name) ?? _others[name], []).Model();
         var random = new SltRandom(5);
         var values = new double[model.Parameters.Sum(p => p.Count)];
         model.DrawPrior(ref random, values);
@@ -91,18 +132,20 @@ public class SufficientStatisticsTests
     [InlineData("observe real y ~ student_t(4, w * x, 1);")]
     [InlineData("observe real y ~ normal(tanh(w * x), 1);")]
     [InlineData("observe real y ~ normal(w, exp(w * x));")]
-    public void Other_sums_are_left_alone(string observation)
+    public void Other_sums_have_no_cross_products(string observation)
     {
         var text = $"input real x ~ normal(0, 1);\nparam real w ~ normal(0, 1);\n{observation}";
         var graph = new Example(text, []).Graph();
-        Assert.DoesNotContain("SufficientStatistics", ModelEmitter.Emit(graph, new EmitOptions("Emitted", "model.slt")));
+        var code = ModelEmitter.Emit(graph, new EmitOptions("Emitted", "model.slt"));
+        Assert.DoesNotContain("cross products", code);
+        Assert.Contains("Rows that are equal count together.", code);
     }
 
     [Fact]
     public void Linear_models_have_them()
     {
         Assert.All(_models.Values, text =>
-            Assert.Contains("SufficientStatistics", ModelEmitter.Emit(new Example(text, []).Graph(), new EmitOptions("Emitted", "model.slt"))));
+            Assert.Contains("cross products", ModelEmitter.Emit(new Example(text, []).Graph(), new EmitOptions("Emitted", "model.slt"))));
     }
 
     // The pointwise values come from the rows themselves, and so does the gradient of few rows.
